@@ -1,0 +1,1 @@
+"""Commands: arguments to one service call to text, JSON or file, and an exit code."""

@@ -1,0 +1,1 @@
+"""YAML to rules: every problem in a file reported at once, with file and line."""

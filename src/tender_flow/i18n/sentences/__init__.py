@@ -1,0 +1,86 @@
+"""One sentence, and where needed one remedy, for each finding code; one module per room.
+
+A sentence uses the finding's facts by name: `"{path} isn't there."`. `say` formats the facts
+for the locale: dates, numbers and lists. A test finds every code in the source here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from importlib import import_module
+from typing import NamedTuple
+
+from tender_flow.i18n.texts import _
+from tender_flow.rules.findings import Fact, Finding
+
+ROOMS = ("definitions", "evaluation", "procedure", "records", "packs", "services", "cli", "tui")
+"""The modules of this package; each has `SENTENCES`."""
+
+
+class Sentence(NamedTuple):
+    """What is wrong, in one sentence, and what to do about it (may be empty)."""
+
+    what: str
+    remedy: str = ""
+
+
+@lru_cache
+def catalogue() -> Mapping[str, Sentence]:
+    """Every code's sentence, untranslated."""
+    found: dict[str, Sentence] = {}
+    for room in ROOMS:
+        module = import_module(f"tender_flow.i18n.sentences.{room}")
+        for code, sentence in module.SENTENCES.items():
+            if code in found:
+                message = f"the finding code {code} has two sentences"
+                raise ValueError(message)
+            found[code] = Sentence(*sentence)
+    return found
+
+
+def say(finding: Finding) -> str:
+    """The finding's sentence in the locale in use, without its place."""
+    return _fill(catalogue()[finding.code].what, finding.facts)
+
+
+def remedy(finding: Finding) -> str:
+    """What to do about it, in the locale in use; empty where the sentence says it all."""
+    return _fill(catalogue()[finding.code].remedy, finding.facts)
+
+
+def line(finding: Finding) -> str:
+    """Place, sentence and remedy on one line: `kent.yaml:12: … Do …`."""
+    place = f"{finding.place}: " if finding.place is not None else ""
+    return " ".join(part for part in (place + say(finding), remedy(finding)) if part)
+
+
+def _fill(text: str, facts: Mapping[str, Fact]) -> str:
+    if not text:
+        return ""
+    return _(text).format_map({name: _show(value) for name, value in facts.items()})
+
+
+def _show(value: Fact) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    from tender_flow.i18n import formats
+
+    if isinstance(value, datetime):
+        return formats.instant(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, Fraction):
+        if value.denominator == 1:
+            return formats.number(Decimal(value.numerator))
+        return f"{value.numerator}/{value.denominator}"
+    return formats.number(Decimal(value))

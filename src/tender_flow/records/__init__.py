@@ -1,0 +1,1 @@
+"""Storage: tables, database, migrations, journal, loading of facts."""

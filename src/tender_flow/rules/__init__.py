@@ -1,0 +1,1 @@
+"""The pure rules: no files, no database, no clock, no locale, no floats."""

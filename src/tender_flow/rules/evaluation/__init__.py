@@ -1,0 +1,1 @@
+"""From marks and prices to a ranking, exactly."""

@@ -1,0 +1,1 @@
+"""What may happen next in a procurement, and what is missing."""

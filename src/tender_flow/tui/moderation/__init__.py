@@ -1,0 +1,1 @@
+"""The moderation meeting's screens."""

@@ -1,0 +1,1 @@
+"""The panel member's screens: offline, over packs only."""
