@@ -56,4 +56,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("{field} is “{text}”, which is not a date."),
         N_("Write it as 2014-10-24."),
     ),
+    "definition-not-found": (
+        N_("There is no definition named {name}."),
+        N_("Known names are: {known}. For another file, name its path."),
+    ),
+    "definition-name-taken": (
+        N_("{path} has the name of a file that comes with tender-flow."),
+        N_("Name the file by its path, or give it another name."),
+    ),
 }
