@@ -12,6 +12,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+ROLES = (
+    "lead",
+    "evaluator",
+    "chair",
+    "deputy_chair",
+    "note_taker",
+    "custodian",
+    "witness",
+    "commissioner",
+    "assurance",
+)
+"""What a person may be on a case; assurance sees everything and changes nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
@@ -66,11 +79,25 @@ class DefinitionFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """One planned task of one baseline; `planned` is a month (2014-11) or a day."""
+    """One planned task of one baseline; `planned` is a month (2014-11) or a day.
+
+    `stage` is a stage's id, or that of one of the workflow's further tasks.
+    """
 
     baseline: int
     stage: str
     planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelayFact:
+    """A recorded delay of one planned task: why, and when it is now expected."""
+
+    stage: str
+    reason: str
+    expected: str
+    """A month (2014-12) or a day."""
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +138,10 @@ class QuestionFact:
 
 @dataclass(frozen=True, slots=True)
 class TenderFact:
-    """A supplier's tender. Status: received, late, refused, admitted, opened, withdrawn, excluded."""
+    """A supplier's tender.
+
+    Status: received, late, refused, admitted, opened, withdrawn or excluded.
+    """
 
     id: str
     supplier: str
@@ -165,7 +195,10 @@ class PriceFact:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFact:
-    """A decision about a lot. Kind: recommendation, no_award, approval, award. Status: taken, withdrawn, replaced."""
+    """A decision about a lot.
+
+    Kind: recommendation, no_award, approval or award. Status: taken, withdrawn or replaced.
+    """
 
     id: str
     kind: str
@@ -222,12 +255,16 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True)
 class CheckFact:
-    """A recorded check of a bid: winner or low_price, with its outcome."""
+    """A recorded check of a bid: winner or low_price, with its outcome.
+
+    Checks stand in the order in which they were recorded: the last one counts.
+    """
 
     kind: str
     lot: str
     tender: str
     outcome: str
+    """flagged (the bidder has been asked), accepted or rejected."""
 
 
 PARTS = (
@@ -248,6 +285,7 @@ PARTS = (
     "notices",
     "reports",
     "checks",
+    "delays",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -274,3 +312,4 @@ class CaseFacts:
     notices: tuple[NoticeFact, ...] | None = None
     reports: tuple[ReportFact, ...] | None = None
     checks: tuple[CheckFact, ...] | None = None
+    delays: tuple[DelayFact, ...] | None = None
