@@ -1,0 +1,228 @@
+"""Who marks what: declarations, assignments, answers still in, marks and what is missing.
+
+Read by the packs, the moderation, the gates and the report, so that all of them count alike:
+
+* a tender is *in* when it was opened, wasn't withdrawn or excluded, and met every requirement;
+* an evaluator marks the answers to their questions of tenders in, save those with a conflict;
+* the latest mark by revision counts, unless a conflict found late holds it back;
+* the latest agreed mark by revision counts, unless it was reopened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tender_flow.services.office import Reading
+
+Row = dict[str, Any]
+
+CLEAR, CONFLICT, ASKING, UNDECLARED = "clear", "conflict", "asking", "undeclared"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What one evaluator still owes in one round."""
+
+    member: str
+    answers: tuple[str, ...]
+
+
+class MarkingView:
+    """The panel's work on one procurement, from its rows; each part is read once, when asked."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    @cached_property
+    def evaluators(self) -> list[Row]:
+        """Evaluators who are on the panel now, oldest first."""
+        return self.reading.of("member", role="evaluator", status="active")
+
+    @cached_property
+    def tenders(self) -> dict[str, Row]:
+        """Every tender by id, whatever its status."""
+        return {tender["id"]: tender for tender in self.reading.of("tender")}
+
+    @cached_property
+    def bids(self) -> list[Row]:
+        """Every bid of every tender."""
+        return self.reading.of("bid")
+
+    @cached_property
+    def requirement_outcomes(self) -> dict[tuple[str, str], Row]:
+        """The latest pass/fail check by (tender, requirement)."""
+        latest: dict[tuple[str, str], Row] = {}
+        for check in self.reading.of("requirement_check"):
+            key = (check["tender"], check["requirement"])
+            if key not in latest or check["revision"] > latest[key]["revision"]:
+                latest[key] = check
+        return latest
+
+    def failed(self, tender: str) -> tuple[str, ...]:
+        """The requirements that a tender fails now."""
+        return tuple(
+            requirement
+            for (owner, requirement), check in self.requirement_outcomes.items()
+            if owner == tender and check["outcome"] == "fail"
+        )
+
+    def unchecked(self, tender: str) -> tuple[str, ...]:
+        """The requirements on which nobody has decided for a tender."""
+        wanted = [leaf.id for leaf in self.reading.model().requirements()]
+        return tuple(name for name in wanted if (tender, name) not in self.requirement_outcomes)
+
+    @cached_property
+    def tenders_in(self) -> frozenset[str]:
+        """The tenders whose answers are marked."""
+        return frozenset(
+            tender["id"]
+            for tender in self.tenders.values()
+            if tender["status"] == "opened" and not self.failed(tender["id"])
+        )
+
+    @cached_property
+    def bids_in(self) -> frozenset[tuple[str, str]]:
+        """The bids still in, as (tender, lot id)."""
+        return frozenset(
+            (bid["tender"], bid["lot"])
+            for bid in self.bids
+            if bid["status"] == "in" and bid["tender"] in self.tenders_in
+        )
+
+    @cached_property
+    def declarations(self) -> dict[tuple[str, str], list[Row]]:
+        """The latest declarations by (member, tender): one for each party and lot named."""
+        latest: dict[tuple[str, str, str, str], Row] = {}
+        for row in self.reading.of("declaration"):
+            key = (row["member"], row["tender"], row["party"], row["lot"])
+            if key not in latest or row["revision"] > latest[key]["revision"]:
+                latest[key] = row
+        grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for (member, tender, _party, _lot), row in latest.items():
+            grouped[member, tender].append(row)
+        return dict(grouped)
+
+    def standing(self, member: str, tender: str) -> str:
+        """A member's standing towards a bidder: clear, conflict, asking or undeclared.
+
+        A "may have a conflict" stays a conflict until the lead has cleared it with a reason.
+        """
+        rows = self.declarations.get((member, tender), [])
+        if not rows:
+            return UNDECLARED
+        states = {_state_of(row) for row in rows}
+        return next(state for state in (CONFLICT, ASKING, CLEAR) if state in states)
+
+    @cached_property
+    def questions_of(self) -> dict[str, frozenset[str]]:
+        """The questions that each evaluator is assigned to now."""
+        grouped: dict[str, set[str]] = defaultdict(set)
+        for row in self.reading.of("assignment", active=True):
+            grouped[row["member"]].add(row["question"])
+        return {member: frozenset(questions) for member, questions in grouped.items()}
+
+    @cached_property
+    def _answers(self) -> list[Row]:
+        return self.reading.of("answer")
+
+    def answers(self, round_name: str) -> list[Row]:
+        """The answers that are marked in a round: of tenders in, of lots still bid for."""
+        return [
+            answer
+            for answer in self._answers
+            if answer["round"] == round_name
+            and answer["tender"] in self.tenders_in
+            and self._lot_is_in(answer)
+        ]
+
+    def _lot_is_in(self, answer: Row) -> bool:
+        if answer["lot"] is not None:
+            return (answer["tender"], answer["lot"]) in self.bids_in
+        return any(tender == answer["tender"] for tender, _lot in self.bids_in)
+
+    def marks_due(self, member: str, round_name: str) -> list[Row]:
+        """The answers that an evaluator is to mark in a round."""
+        questions = self.questions_of.get(member, frozenset())
+        return [
+            answer
+            for answer in self.answers(round_name)
+            if answer["question"] in questions
+            and self.standing(member, answer["tender"]) != CONFLICT
+        ]
+
+    def panel_for(self, answer: Row) -> list[Row]:
+        """The evaluators who mark an answer: assigned to the question, without a conflict."""
+        return [
+            member
+            for member in self.evaluators
+            if answer["question"] in self.questions_of.get(member["id"], frozenset())
+            and self.standing(member["id"], answer["tender"]) != CONFLICT
+        ]
+
+    @cached_property
+    def marks(self) -> dict[tuple[str, str, str], Row]:
+        """The latest individual mark by (round id, answer, member); withheld ones are left out."""
+        latest: dict[tuple[str, str, str], Row] = {}
+        for row in self.reading.of("mark"):
+            key = (row["round"], row["answer"], row["member"])
+            if key not in latest or row["revision"] > latest[key]["revision"]:
+                latest[key] = row
+        return {key: row for key, row in latest.items() if not row["withheld"]}
+
+    @cached_property
+    def rounds(self) -> list[Row]:
+        """The rounds in their order."""
+        return sorted(self.reading.of("round"), key=lambda row: int(row["position"]))
+
+    def round(self, name: str) -> Row | None:
+        """The round of this name, or None before it is opened."""
+        return next((row for row in self.rounds if row["name"] == name), None)
+
+    def missing(self, round_row: Row) -> list[Missing]:
+        """The evaluators who still owe marks in a round, with the answers."""
+        owing = []
+        for member in self.evaluators:
+            due = self.marks_due(member["id"], round_row["name"])
+            open_ = tuple(
+                answer["id"]
+                for answer in due
+                if (round_row["id"], answer["id"], member["id"]) not in self.marks
+            )
+            if open_:
+                owing.append(Missing(member["id"], open_))
+        return owing
+
+    @cached_property
+    def agreed(self) -> dict[tuple[str, str], Row]:
+        """The agreed mark in force by (round id, answer)."""
+        latest: dict[tuple[str, str], Row] = {}
+        for row in self.reading.of("agreed_mark"):
+            key = (row["round"], row["answer"])
+            if key not in latest or row["revision"] > latest[key]["revision"]:
+                latest[key] = row
+        return {key: row for key, row in latest.items() if row["reopened_at"] is None}
+
+    @cached_property
+    def assents(self) -> dict[tuple[str, str], Row]:
+        """The latest assent by (agreed mark, member)."""
+        return {(row["agreed_mark"], row["member"]): row for row in self.reading.of("assent")}
+
+    def without_assent(self, answer: Row, agreed: Row) -> list[Row]:
+        """The evaluators of an answer who have neither agreed, disagreed nor been absent."""
+        return [
+            member
+            for member in self.panel_for(answer)
+            if (agreed["id"], member["id"]) not in self.assents
+        ]
+
+
+def _state_of(declaration: Row) -> str:
+    if declaration["decision"] == "conflict":
+        return CONFLICT
+    if declaration["choice"] == "none" or declaration["decision"] == "clear":
+        return CLEAR
+    return ASKING if declaration["choice"] == "ask" else CONFLICT
