@@ -5,7 +5,7 @@ has a field for a price or for somebody else's mark. The function that builds wh
 receives refuses rather than leave out: handing `scoring_contents` a conflicted bidder's answer
 is a mistake that somebody should hear about.
 
-What comes back is in `tender_flow.packs.returns`.
+What comes back is in `returns`.
 """
 
 from __future__ import annotations
@@ -212,6 +212,7 @@ class EarlierMark:
     why: str
     given_at: datetime
     answer_digest: str
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,9 @@ class ScoringContents:
     earlier: tuple[EarlierMark, ...] = ()
     replies: tuple[Reply, ...] = ()
     changes: tuple[str, ...] = ()
-    """What differs from the pack before, one sentence each; empty in a first pack."""
+    """What differs from the pack before, one sentence each."""
+    cleared_again: tuple[str, ...] = ()
+    """Tender ids for which a conflict declared late was considered and the member cleared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +337,7 @@ def scoring_contents(
     earlier: tuple[EarlierMark, ...] = (),
     replies: tuple[Reply, ...] = (),
     changes: tuple[str, ...] = (),
+    cleared_again: tuple[str, ...] = (),
 ) -> ScoringContents:
     """A member's scoring pack; refused if it would hold more than the member may see.
 
@@ -357,7 +361,7 @@ def scoring_contents(
     )
     return ScoringContents(
         case, lots, member, lead, authority, number, issued_at, closes_at, model_digest, round,
-        guidance, scales, questions, ordered, answers, earlier, replies, changes,
+        guidance, scales, questions, ordered, answers, earlier, replies, changes, cleared_again,
     )  # fmt: skip
 
 
