@@ -225,7 +225,10 @@ class NotificationFact:
 
 @dataclass(frozen=True, slots=True)
 class StandstillFact:
-    """A standstill period of one lot; it ends at midnight at the end of `ends_on`."""
+    """A standstill period of one lot; it ends at midnight at the end of `ends_on`.
+
+    `decision` is the approval whose letters began it: an approval taken anew needs its own.
+    """
 
     lot: str
     decision: str

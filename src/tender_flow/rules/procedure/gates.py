@@ -1,0 +1,40 @@
+"""The gates by name: every condition that a workflow file may put before a move.
+
+| File | What its gates ask |
+|---|---|
+| `gates_preparation` | documents, funding, model, plan, deadline, tenders in and checked |
+| `gates_panel` | people named, specialisms covered, agreements, guidance, conflicts |
+| `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
+| `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
+
+A new gate is one function in one of these files, a sentence for each of its finding codes, a
+test that it speaks and one that it is silent.
+"""
+
+from __future__ import annotations
+
+from tender_flow.rules.procedure import (
+    gates_award,
+    gates_evaluation,
+    gates_panel,
+    gates_preparation,
+)
+from tender_flow.rules.procedure.gate import Gate, Parameter
+
+GATES: dict[str, Gate] = {
+    found.name: found
+    for module in (gates_preparation, gates_panel, gates_evaluation, gates_award)
+    for found in vars(module).values()
+    if isinstance(found, Gate)
+}
+"""Each gate by the name that a workflow file uses."""
+
+CLOCKS: dict[str, tuple[Parameter, ...]] = {
+    "standstill": (
+        Parameter("days", "integer"),
+        Parameter("counted", "choice", choices=("pcr_2006",)),
+        Parameter("holidays", "choice", choices=("england",)),
+        Parameter("voluntary", "flag", default="false"),
+    ),
+}
+"""Each clock that a move may start, with its parameters."""
