@@ -17,7 +17,21 @@ from typing import NamedTuple
 from tender_flow.i18n.texts import _
 from tender_flow.rules.findings import Fact, Finding
 
-ROOMS = ("definitions", "evaluation", "procedure", "records", "packs", "services", "cli", "tui")
+ROOMS = (
+    "definitions",
+    "evaluation",
+    "procedure",
+    "records",
+    "packs",
+    "services",
+    "services_case",
+    "services_tenders",
+    "services_panel",
+    "services_moderation",
+    "services_award",
+    "cli",
+    "tui",
+)
 """The modules of this package; each has `SENTENCES`."""
 
 

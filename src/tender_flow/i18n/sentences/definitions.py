@@ -32,7 +32,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "yaml-unknown-key": (N_("The key {key} is not known here."), N_("Allowed are: {allowed}.")),
     "yaml-missing-key": (N_("The key {key} is missing in {field}."), N_("Add it.")),
     "yaml-empty": (N_("{field} is empty."), N_("Give it a value.")),
-    "yaml-not-a-mapping": (N_("{field} must be keys with values."), N_("Write “key: value” lines.")),
+    "yaml-not-a-mapping": (
+        N_("{field} must be keys with values."),
+        N_("Write “key: value” lines."),
+    ),
     "yaml-not-a-list": (N_("{field} must be a list."), N_("Begin each entry with a dash.")),
     "yaml-not-a-text": (N_("{field} must be a single text."), N_("Write it on one line.")),
     "yaml-not-a-number": (

@@ -1,0 +1,5 @@
+"""Sentences for the findings of the services: award."""
+
+from tender_flow.i18n.texts import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {}
