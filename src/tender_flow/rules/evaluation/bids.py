@@ -1,0 +1,134 @@
+"""A bid as the evaluation sees it, and what must be there before it can have a total.
+
+Blank is not zero: a missing mark, a missing price or an undecided requirement is a problem,
+and the bid has no total until it is mended. `check_*` name what is missing; whether a complete
+bid then passes is for `scoring`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tender_flow.rules.evaluation.criteria import Criterion, Model
+from tender_flow.rules.evaluation.marks import BROMCOM, off_scale
+from tender_flow.rules.evaluation.moderation import adoption
+from tender_flow.rules.findings import Fact, Finding
+
+Marks = Mapping[str, tuple[Decimal, ...] | Decimal]
+"""By leaf: the agreed mark, or the individual marks where the model's rule gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotBid:
+    """What one supplier offers in one lot, and how it was judged."""
+
+    price: Decimal | None = None
+    """In the model's currency, period and VAT; None where it isn't known (yet)."""
+    marks: Marks = field(default_factory=dict)
+    """Shared questions too: their mark stands in each lot."""
+    pass_fail: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BidInput:
+    """A supplier's bids, by lot; the supplier's id or name is only echoed."""
+
+    supplier: str
+    lots: Mapping[str, LotBid]
+
+
+def requirement_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """The requirements of the lot on which nothing was decided."""
+    return tuple(
+        problem("requirement-undecided", supplier, lot, leaf)
+        for leaf in model.leaves_for(lot)
+        if leaf.kind == "pass_fail" and leaf.id not in bid.pass_fail
+    )
+
+
+def mark_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """Marks that are missing, off the scale, not agreed, or for no question of the lot."""
+    found: list[Finding] = []
+    questions = [leaf for leaf in model.leaves_for(lot) if leaf.kind == "scored"]
+    for leaf in questions:
+        found += _leaf_problems(model, lot, supplier, leaf, bid.marks.get(leaf.id))
+    known = {leaf.id for leaf in questions}
+    found += [
+        Finding("mark-for-no-question", {"supplier": supplier, "lot": lot, "criterion": other})
+        for other in bid.marks
+        if other not in known
+    ]
+    return tuple(found)
+
+
+def price_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """A price that is missing, or not above zero (its ratio to the lowest has no value)."""
+    leaf = model.price()
+    if leaf is None:
+        return ()
+    if bid.price is None:
+        return (problem("price-missing", supplier, lot, leaf),)
+    if bid.price <= 0:
+        return (problem("price-not-above-zero", supplier, lot, leaf, price=bid.price),)
+    return ()
+
+
+def panel_mark(model: Model, leaf: Criterion, given: tuple[Decimal, ...] | Decimal) -> Decimal:
+    """The mark that counts: the agreed one, or the one that the model's rule gives."""
+    if isinstance(given, Decimal):
+        return given
+    mark = adoption(model, leaf, given).mark
+    assert mark is not None, f"{leaf.id}: the marks were not checked"
+    return mark
+
+
+def problem(
+    code: str,
+    supplier: str,
+    lot: str,
+    leaf: Criterion,
+    source: str | None = None,
+    /,
+    **facts: Fact,
+) -> Finding:
+    """A problem with one bid at one leaf; the facts name supplier, lot, criterion and title."""
+    known: dict[str, Fact] = {
+        "supplier": supplier,
+        "lot": lot,
+        "criterion": leaf.id,
+        "question": leaf.label,
+    }
+    return Finding(code, {**known, **facts}, source=source)
+
+
+def _leaf_problems(
+    model: Model,
+    lot: str,
+    supplier: str,
+    leaf: Criterion,
+    given: tuple[Decimal, ...] | Decimal | None,
+) -> Iterator[Finding]:
+    if given is None or given == ():
+        yield problem("mark-missing", supplier, lot, leaf)
+        return
+    marks = (given,) if isinstance(given, Decimal) else given
+    scale = model.scale_of(leaf)
+    wrong = off_scale(marks, scale)
+    allowed = tuple(f"{level.mark:f}" for level in scale.levels)
+    for mark in wrong:
+        yield problem("mark-off-scale", supplier, lot, leaf, BROMCOM, mark=mark, allowed=allowed)
+    if isinstance(given, tuple) and not wrong:
+        yield from _not_agreed(model, lot, supplier, leaf, given)
+
+
+def _not_agreed(
+    model: Model, lot: str, supplier: str, leaf: Criterion, given: tuple[Decimal, ...]
+) -> Iterator[Finding]:
+    """Individual marks to which the model's rule gives no mark; the reasons follow as notes."""
+    reasons = adoption(model, leaf, given).to_table
+    if reasons:
+        marks = tuple(f"{mark:f}" for mark in given)
+        yield problem("marks-not-agreed", supplier, lot, leaf, BROMCOM, marks=marks)
+        yield from reasons

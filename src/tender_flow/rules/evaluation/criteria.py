@@ -1,0 +1,347 @@
+"""An evaluation model as values: a tree of criteria, scales, weights, minimums and rules.
+
+The tree says what counts and how much. At every level the weights of the children that apply
+to a lot add up to the stated total (100 unless said otherwise), so a leaf's share of the
+whole is the product of the shares on its path:
+
+    quality 60 of 100  >  service 40 of 100  >  safeguarding 30 of 100  =  7.2 of 100
+
+Leaves are `scored` (marked on a scale whose every mark has words), `pass_fail` (met or not, no
+weight) or `price` (a named formula). A criterion that names lots counts only in those; a
+`shared` question is marked once and counts in each of its lots. Everything that the law or
+practice leaves open (rounding, ties, which lot at a cap) is a stated setting here and never a
+default in code: Procurement Act 2023 s.23 asks for a published methodology.
+
+The values come from a file through `tender_flow.definitions.models`; `checks` of a whole model
+live there, because they name the file's lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+HUNDRED = Fraction(100)
+"""The total of weights at a level, where a model doesn't state another."""
+
+WHOLE = "whole"
+"""The id of the only lot of a model that names no lots."""
+
+ALL_LOTS = "all"
+"""The key of a ceiling over all lots together; no lot may have this id."""
+
+Kind = Literal["group", "scored", "pass_fail", "price"]
+"""What a criterion is; `group` has criteria below it, the others are leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleLevel:
+    """One mark of a scale with its name (“Good”) and the words that earn it."""
+
+    mark: Decimal
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The marks that may be given, ascending; nothing between them is a mark.
+
+    Marks on the published scale only: Bromcom v United Learning Trust [2022] EWHC 3262 (TCC).
+    """
+
+    id: str
+    levels: tuple[ScaleLevel, ...]
+
+    @property
+    def lowest(self) -> ScaleLevel:
+        """The level with the least mark."""
+        return self.levels[0]
+
+    @property
+    def highest(self) -> ScaleLevel:
+        """The level with the top mark; a leaf's full weight goes with it."""
+        return self.levels[-1]
+
+    def level(self, mark: Decimal) -> ScaleLevel:
+        """The level of a mark.
+
+        Raises:
+            KeyError: the mark is not on the scale.
+        """
+        for level in self.levels:
+            if level.mark == mark:
+                return level
+        raise KeyError(mark)
+
+    def above(self, mark: Decimal) -> ScaleLevel | None:
+        """The next level up, or None at the top."""
+        return next((level for level in self.levels if level.mark > mark), None)
+
+    def has(self, mark: Decimal) -> bool:
+        """Is this mark on the scale?"""
+        return any(level.mark == mark for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTerms:
+    """How price is asked and turned into points: formula, unit and ceilings."""
+
+    formula: str
+    """A name in `prices.FORMULAS`."""
+    currency: str
+    """ISO 4217: GBP."""
+    vat: str
+    """`excluded` or `included`."""
+    period: str
+    """What one price covers: `year`, `contract` …"""
+    ceilings: Mapping[str, Decimal]
+    """The most that may be paid, by lot id; `all` is for the awarded lots together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the tree: a group of criteria, a question, a requirement, or the price."""
+
+    id: str
+    title: str
+    kind: Kind
+    weight: Fraction | None = None
+    """Its share among its siblings, as written; None for what has no weight (pass/fail)."""
+    criteria: tuple[Criterion, ...] = ()
+    total: Fraction = HUNDRED
+    """What the weights of a group's children add up to."""
+    question: str = ""
+    """The text that bidders answer."""
+    guidance: str = ""
+    """What a panel member should look for; published with the question."""
+    scale: str | None = None
+    minimum: Decimal | None = None
+    """Leaf: the least mark. Group: the least per cent of the group's points. Below it: out."""
+    words: int | None = None
+    """The word limit of an answer."""
+    specialism: str | None = None
+    """The knowledge that a marker of this question needs."""
+    shared: bool = False
+    """Answered and marked once, for each of its lots."""
+    lots: tuple[str, ...] = ()
+    """The lots it counts in; none named means every lot."""
+    round: str = "written"
+    price: PriceTerms | None = None
+    number: str = ""
+    """Its place in the tree, as people say it: “2.1”."""
+
+    @property
+    def is_leaf(self) -> bool:
+        """Is this something to be marked, decided or priced?"""
+        return self.kind != "group"
+
+    @property
+    def label(self) -> str:
+        """Number and title: “2.1 Safeguarding”."""
+        return f"{self.number} {self.title}".strip()
+
+    def applies_to(self, lot: str) -> bool:
+        """Does it count in this lot?"""
+        return not self.lots or lot in self.lots
+
+    def children_for(self, lot: str) -> tuple[Criterion, ...]:
+        """The criteria directly below that count in this lot."""
+        return tuple(child for child in self.criteria if child.applies_to(lot))
+
+    def walk(self) -> Iterator[Criterion]:
+        """Itself and everything below it, in the order of the file."""
+        yield self
+        for child in self.criteria:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class LotRule:
+    """A lot that the model knows."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """How individual marks become the panel's mark."""
+
+    method: str
+    """`consensus`: the panel agrees one mark, with its reason."""
+    tolerance: Decimal
+    """The largest distance between individual marks, in marks, that need not be discussed."""
+    within_tolerance: str | None = None
+    """The published rule that gives a mark to adopt within tolerance (`median`), or None."""
+    minimum_marks: int = 1
+    """How many individual marks an answer needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Where and how published numbers are rounded, and which numbers are compared."""
+
+    places: int
+    mode: str
+    """`half-up`, `half-even` or `down`."""
+    at: str
+    """`total`: nothing is rounded before the total; parts are rounded for print only."""
+    rank_on: str
+    """`exact` compares unrounded totals, `published` the rounded ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRules:
+    """How many win a lot, how many lots a supplier may win, and which ones at the cap."""
+
+    per_lot: int = 1
+    maximum_lots_per_supplier: int | None = None
+    when_capped: str | None = None
+    """`largest_total`: it keeps the lots where its own total is largest; None: not published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A whole evaluation model, as published with the invitation to tender."""
+
+    format: int
+    id: str
+    title: str
+    combine: str
+    """A name in `combining.COMBINES`: how quality and price become one result."""
+    scales: Mapping[str, Scale]
+    criteria: tuple[Criterion, ...]
+    rounding: Rounding
+    lots: tuple[LotRule, ...] = (LotRule(WHOLE, ""),)
+    """Never empty: a model without lots has the one lot `whole`."""
+    moderation: Moderation | None = None
+    """None: every answer is discussed, nothing is adopted by rule."""
+    ties: tuple[str, ...] = ()
+    """The published order of tie rules: `higher:<criterion>`, `lower:<price criterion>`."""
+    award: AwardRules = field(default_factory=AwardRules)
+    rounds: tuple[str, ...] = ("written",)
+    total: Fraction = HUNDRED
+    minimum_total: Decimal | None = None
+    """The least total, in points of 100, that may be ranked."""
+    illustrative: str = ""
+    """Says that, and in what, this model is invented; empty for a published one."""
+    source: str = ""
+
+    def walk(self) -> Iterator[Criterion]:
+        """Every criterion, groups and leaves, in the order of the file."""
+        for criterion in self.criteria:
+            yield from criterion.walk()
+
+    def leaves(self) -> tuple[Criterion, ...]:
+        """Everything that is marked, decided or priced, in the order of the file."""
+        return tuple(criterion for criterion in self.walk() if criterion.is_leaf)
+
+    def leaves_for(self, lot: str) -> tuple[Criterion, ...]:
+        """The leaves that count in a lot."""
+        return tuple(leaf for leaf in self.leaves() if leaf.applies_to(lot))
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion with this id.
+
+        Raises:
+            KeyError: the model has no such criterion.
+        """
+        for criterion in self.walk():
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
+
+    def leaf(self, leaf_id: str) -> Criterion:
+        """The leaf with this id.
+
+        Raises:
+            KeyError: the model has no such leaf.
+        """
+        found = self.criterion(leaf_id)
+        if not found.is_leaf:
+            raise KeyError(leaf_id)
+        return found
+
+    def path(self, criterion_id: str) -> tuple[Criterion, ...]:
+        """The criteria from the top of the tree down to this one, itself included.
+
+        Raises:
+            KeyError: the model has no such criterion.
+        """
+        for criterion in self.criteria:
+            found = _path(criterion, criterion_id)
+            if found:
+                return found
+        raise KeyError(criterion_id)
+
+    def shares(self, criterion_id: str) -> tuple[Fraction, ...]:
+        """The shares (of 1) that multiply to this criterion's share of the whole, its own first."""
+        path = self.path(criterion_id)
+        totals = (self.total, *(above.total for above in path[:-1]))
+        shares = [
+            (step.weight or Fraction(0)) / total for step, total in zip(path, totals, strict=True)
+        ]
+        return tuple(reversed(shares))
+
+    def effective_weight(self, criterion_id: str, lot: str) -> Fraction:
+        """Its share of the whole in a lot, in points of 100; 0 where it doesn't count.
+
+        Undisclosed effective weights lost Mears v Leeds: show these before publication.
+        """
+        if not all(step.applies_to(lot) for step in self.path(criterion_id)):
+            return Fraction(0)
+        weight = HUNDRED
+        for share in self.shares(criterion_id):
+            weight *= share
+        return weight
+
+    def questions(self, round: str | None = None) -> tuple[Criterion, ...]:
+        """The questions that a panel marks, of one round or of all."""
+        return tuple(
+            leaf for leaf in self.leaves() if leaf.kind == "scored" and round in {None, leaf.round}
+        )
+
+    def requirements(self) -> tuple[Criterion, ...]:
+        """The pass/fail requirements."""
+        return tuple(leaf for leaf in self.leaves() if leaf.kind == "pass_fail")
+
+    def price(self) -> Criterion | None:
+        """The price criterion; None where only quality counts."""
+        return next((leaf for leaf in self.leaves() if leaf.kind == "price"), None)
+
+    def scale_of(self, leaf: Criterion) -> Scale:
+        """The scale on which a question is marked."""
+        assert leaf.scale is not None, f"{leaf.id} has no scale"
+        return self.scales[leaf.scale]
+
+    def lot(self, lot_id: str) -> LotRule:
+        """The lot with this id.
+
+        Raises:
+            KeyError: the model has no such lot.
+        """
+        for lot in self.lots:
+            if lot.id == lot_id:
+                return lot
+        raise KeyError(lot_id)
+
+    def ceiling(self, lot: str) -> Decimal | None:
+        """The most that may be paid in a lot (`all`: over all lots); None where none is set."""
+        price = self.price()
+        terms = price.price if price is not None else None
+        return terms.ceilings.get(lot) if terms is not None else None
+
+
+def _path(criterion: Criterion, criterion_id: str) -> tuple[Criterion, ...]:
+    if criterion.id == criterion_id:
+        return (criterion,)
+    for child in criterion.criteria:
+        below = _path(child, criterion_id)
+        if below:
+            return (criterion, *below)
+    return ()

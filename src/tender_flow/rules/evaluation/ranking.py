@@ -1,0 +1,250 @@
+"""From bids to a ranking per lot, in the order that the law and the funds prescribe.
+
+For each lot (requirements, minimums, then prices: World Bank, quality- and cost-based
+selection; the same order in UK practice):
+
+1. every requirement is decided; a bid that fails one is out, its marks are not asked for;
+2. every mark is there, on its scale; a bid below a question's or section's minimum is out,
+   and its price is not asked for;
+3. every price is there and above zero; a bid above its ceiling is out;
+4. price points among the bids still in, so that no rejected bid sets the lowest price;
+5. totals; a bid below the minimum total is out (price points stay as compared);
+6. ranks by what the model compares, ties by its published rules.
+
+Nothing is guessed: what is missing leaves the bid `incomplete` and the ranking not final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tender_flow.rules.evaluation import bids as inputs
+from tender_flow.rules.evaluation import limits, scoring, ties
+from tender_flow.rules.evaluation.award import propose_award
+from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.results import (
+    AwardProposal,
+    Evaluation,
+    Excluded,
+    LotAward,
+    LotResult,
+    Number,
+    Standing,
+    Step,
+    Tie,
+)
+from tender_flow.rules.findings import Fact, Finding, Severity
+
+__all__ = [
+    "RULES_VERSION",
+    "AwardProposal",
+    "BidInput",
+    "Evaluation",
+    "Excluded",
+    "LotAward",
+    "LotBid",
+    "LotResult",
+    "Number",
+    "Standing",
+    "Step",
+    "Tie",
+    "evaluate",
+]
+
+RULES_VERSION = "evaluation-1"
+"""Stands in every stored result. Changes whenever the same input may give another answer."""
+
+
+def evaluate(model: Model, bids: Sequence[BidInput]) -> Evaluation:
+    """The ranking of every lot of the model and the award that its rules propose.
+
+    The order of the bids never matters. Problems are findings in the result, never errors.
+    """
+    findings = _strange_bids(model, bids)
+    twice = {finding.facts["supplier"] for finding in findings if finding.code == "supplier-twice"}
+    usable = [bid for bid in bids if bid.supplier not in twice]
+    lots = tuple(_rank_lot(model, lot.id, usable) for lot in model.lots)
+    award = propose_award(model, lots)
+    return Evaluation(model.id, RULES_VERSION, lots, award, tuple(findings))
+
+
+@dataclass(slots=True)
+class _Sifted:
+    """The bids of a lot as they fall out, step by step."""
+
+    excluded: list[Excluded] = field(default_factory=list)
+    incomplete: list[Excluded] = field(default_factory=list)
+    priced: list[tuple[str, LotBid, scoring.Quality]] = field(default_factory=list)
+
+
+def _strange_bids(model: Model, bids: Sequence[BidInput]) -> list[Finding]:
+    known = tuple(lot.id for lot in model.lots)
+    suppliers = [bid.supplier for bid in bids]
+    found = [
+        Finding("supplier-twice", {"supplier": name})
+        for name in dict.fromkeys(suppliers)
+        if suppliers.count(name) > 1
+    ]
+    found += [
+        Finding("bid-for-unknown-lot", {"supplier": bid.supplier, "lot": lot, "known": known})
+        for bid in bids
+        for lot in bid.lots
+        if lot not in known
+    ]
+    return found
+
+
+def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
+    sifted = _Sifted()
+    for bid in sorted(bids, key=lambda bid: bid.supplier):
+        if lot in bid.lots:
+            _sift(model, lot, bid.supplier, bid.lots[lot], sifted)
+    scored = _score(model, lot, sifted)
+    groups, tied = ties.order(model, scored, model.rounding.rank_on)
+    standings = _standings(groups)
+    findings = [
+        *_not_final(lot, sifted),
+        *_few_bids(lot, standings),
+        *_undecided(lot, tied),
+        *_other_basis(model, lot, scored, groups),
+        *_lowest_gone(model, lot, sifted, standings),
+    ]
+    return LotResult(
+        lot,
+        standings,
+        tuple(sifted.excluded),
+        tuple(sifted.incomplete),
+        tied,
+        tuple(findings),
+    )
+
+
+def _sift(model: Model, lot: str, supplier: str, bid: LotBid, sifted: _Sifted) -> None:
+    """Steps 1 to 3: where this bid falls out, or on to price points."""
+    if failed := limits.failed_requirements(model, lot, supplier, bid):
+        sifted.excluded.append(Excluded(supplier, failed))
+        return
+    missing = (
+        *inputs.requirement_problems(model, lot, supplier, bid),
+        *inputs.mark_problems(model, lot, supplier, bid),
+    )
+    if missing:
+        # The price is looked at too, so that one run names everything that is missing.
+        missing = (*missing, *inputs.price_problems(model, lot, supplier, bid))
+        sifted.incomplete.append(Excluded(supplier, missing, price=bid.price))
+        return
+    quality = scoring.score_quality(model, lot, bid)
+    if below := limits.missed_minimums(model, lot, supplier, bid, quality):
+        sifted.excluded.append(_out(model, supplier, below, quality, bid))
+    elif problems := inputs.price_problems(model, lot, supplier, bid):
+        sifted.incomplete.append(_out(model, supplier, problems, quality, bid))
+    elif dear := _over_ceiling(model, lot, supplier, bid):
+        sifted.excluded.append(_out(model, supplier, dear, quality, bid))
+    else:
+        sifted.priced.append((supplier, bid, quality))
+
+
+def _over_ceiling(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    if model.price() is None or bid.price is None:
+        return ()
+    return limits.over_ceiling(model, lot, supplier, bid.price)
+
+
+def _out(
+    model: Model,
+    supplier: str,
+    reasons: tuple[Finding, ...],
+    quality: scoring.Quality,
+    bid: LotBid,
+) -> Excluded:
+    points = scoring.number(model, quality.points)
+    return Excluded(supplier, reasons, points, bid.price, quality.scores, quality.steps)
+
+
+def _score(model: Model, lot: str, sifted: _Sifted) -> list[scoring.Scored]:
+    """Steps 4 and 5."""
+    prices = [bid.price for _supplier, bid, _quality in sifted.priced if bid.price is not None]
+    kept = []
+    for supplier, bid, quality in sifted.priced:
+        scored = scoring.score_total(model, lot, (supplier, bid.price, quality), prices)
+        if below := limits.below_minimum_total(model, lot, scored):
+            sifted.excluded.append(
+                Excluded(supplier, below, scored.quality, bid.price, scored.scores, scored.steps)
+            )
+        else:
+            kept.append(scored)
+    return kept
+
+
+def _standings(groups: ties.Groups) -> tuple[Standing, ...]:
+    by_supplier = ties.ranks(groups)
+    return tuple(
+        Standing(
+            bid.supplier,
+            by_supplier[bid.supplier],
+            bid.total,
+            bid.quality,
+            bid.price_score,
+            bid.price,
+            bid.scores,
+            bid.steps,
+        )
+        for group in groups
+        for bid in group
+    )
+
+
+def _not_final(lot: str, sifted: _Sifted) -> list[Finding]:
+    if not sifted.incomplete:
+        return []
+    names = tuple(bid.supplier for bid in sifted.incomplete)
+    return [Finding("ranking-not-final", {"lot": lot, "suppliers": names}, Severity.WARNING)]
+
+
+def _few_bids(lot: str, standings: tuple[Standing, ...]) -> list[Finding]:
+    if not standings:
+        return [Finding("lot-without-valid-bid", {"lot": lot}, Severity.WARNING)]
+    if len(standings) == 1:
+        facts: dict[str, Fact] = {"lot": lot, "supplier": standings[0].supplier}
+        return [Finding("lot-with-one-valid-bid", facts, Severity.NOTE)]
+    return []
+
+
+def _undecided(lot: str, tied: tuple[Tie, ...]) -> list[Finding]:
+    return [
+        Finding(
+            "tie-undecided",
+            {"lot": lot, "suppliers": group, "total": tie.total.shown},
+            Severity.WARNING,
+        )
+        for tie in tied
+        for group in tie.undecided
+    ]
+
+
+def _other_basis(
+    model: Model, lot: str, scored: list[scoring.Scored], groups: ties.Groups
+) -> list[Finding]:
+    """Would the other way of comparing (exact, published) give other ranks?"""
+    other = "published" if model.rounding.rank_on == "exact" else "exact"
+    there = ties.ranks(ties.order(model, scored, other)[0])
+    here = ties.ranks(groups)
+    changed = tuple(name for name in here if here[name] != there[name])
+    if not changed:
+        return []
+    facts: dict[str, Fact] = {"lot": lot, "suppliers": changed, "other": other}
+    return [Finding("rank-on-matters", facts, Severity.WARNING)]
+
+
+def _lowest_gone(
+    model: Model, lot: str, sifted: _Sifted, standings: tuple[Standing, ...]
+) -> list[Finding]:
+    """The lowest price belonged to a bid that then fell below the minimum total."""
+    prices = [bid.price for _supplier, bid, _quality in sifted.priced if bid.price is not None]
+    left = [bid.price for bid in standings if bid.price is not None]
+    if model.minimum_total is None or not prices or not left or min(left) == min(prices):
+        return []
+    facts: dict[str, Fact] = {"lot": lot, "lowest": min(prices)}
+    return [Finding("lowest-price-below-minimum-total", facts, Severity.WARNING)]

@@ -1,0 +1,149 @@
+"""What an evaluation says: numbers that keep their reasons, rankings, exclusions, a proposal.
+
+Every number is exact and carries the digits that are printed. Every total comes with the steps
+that made it, and screen, report and letter print these same steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from tender_flow.rules.findings import Fact, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact value and the digits that stand for it in print."""
+
+    exact: Fraction
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one number was made: `3 of 5 × 40% × 60% = 14.40` from its inputs.
+
+    * `mark`: `marks` (the individual ones), `rule`; the result is the panel's mark.
+    * `leaf`: `mark`, `highest`, `shares` (from the leaf up to the top of the tree).
+    * `price`: `formula`, `price`, `lowest`, `shares`.
+    * `section` and `total`: the points of each part, by criterion id.
+    """
+
+    criterion_id: str
+    what: Literal["mark", "leaf", "section", "price", "total"]
+    inputs: Mapping[str, Fact]
+    result: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A bid in the ranking of a lot."""
+
+    supplier: str
+    rank: int
+    """1, 2, 2, 4: bids that no published rule tells apart share a rank."""
+    total: Number
+    quality: Number
+    """The points of everything but the price."""
+    price_score: Number
+    price: Decimal | None
+    scores: Mapping[str, Number]
+    """Points by criterion id, groups and leaves, in the order of the model."""
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A bid without a rank, with every reason for it and the points that it had reached."""
+
+    supplier: str
+    reasons: tuple[Finding, ...]
+    quality: Number | None = None
+    price: Decimal | None = None
+    scores: Mapping[str, Number] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Bids whose compared totals are equal, and what the published order of rules made of it."""
+
+    suppliers: tuple[str, ...]
+    """In their final order."""
+    total: Number
+    decided_by: tuple[str, ...]
+    """The rules that told some of them apart."""
+    undecided: tuple[tuple[str, ...], ...]
+    """Those that no published rule tells apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotResult:
+    """The ranking of one lot."""
+
+    lot: str
+    standings: tuple[Standing, ...]
+    """Best first."""
+    excluded: tuple[Excluded, ...]
+    """Out by a published rule: requirement, minimum, ceiling."""
+    incomplete: tuple[Excluded, ...]
+    """Without a total because something is missing or wrong; the ranking is not final."""
+    ties: tuple[Tie, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_final(self) -> bool:
+        """Has every bid that is still in its total?"""
+        return not self.incomplete
+
+
+@dataclass(frozen=True, slots=True)
+class LotAward:
+    """Who would win a lot by the published rules; nobody where they don't decide."""
+
+    lot: str
+    suppliers: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    """Why these, or why nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardProposal:
+    """What the published rules propose over all lots. The decision is people's."""
+
+    lots: tuple[LotAward, ...]
+    findings: tuple[Finding, ...]
+
+    def for_lot(self, lot: str) -> LotAward:
+        """The proposal for a lot."""
+        return next(award for award in self.lots if award.lot == lot)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The whole result, with the version of the rules that made it."""
+
+    model_id: str
+    engine: str
+    lots: tuple[LotResult, ...]
+    award: AwardProposal
+    findings: tuple[Finding, ...]
+
+    def for_lot(self, lot: str) -> LotResult:
+        """The ranking of a lot."""
+        return next(result for result in self.lots if result.lot == lot)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding of every part, in order; a bid's own problems included."""
+        found = list(self.findings)
+        for result in self.lots:
+            for bid in result.incomplete:
+                found += bid.reasons
+            found += result.findings
+        for award in self.award.lots:
+            found += award.findings
+        return (*found, *self.award.findings)

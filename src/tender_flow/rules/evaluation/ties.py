@@ -1,0 +1,97 @@
+"""Ranks, and ties broken by the published rules in their published order and by nothing else.
+
+A tie is equality of what the model compares: exact totals, or published (rounded) ones. If
+the rules don't tell the bids apart, they share the rank and the tie is reported: choosing the
+cheaper without a rule has been quashed (afiklaw.com/updates/13986).
+
+* `higher:<criterion>`: more points at that criterion or section;
+* `lower:<price criterion>`: the lower price. `lower:price` also names the price by its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.results import Number, Tie
+from tender_flow.rules.evaluation.rounding import rounded
+from tender_flow.rules.evaluation.scoring import Scored
+
+Groups = list[list[Scored]]
+"""Bids best first; a group of more than one shares a rank."""
+
+
+def order(model: Model, bids: Sequence[Scored], rank_on: str) -> tuple[Groups, tuple[Tie, ...]]:
+    """The bids best first by totals as compared (`exact` or `published`), ties as ruled."""
+    groups: Groups = []
+    ties: list[Tie] = []
+    for tied in _split(bids, lambda bid: compared(model, bid.total, rank_on)):
+        parts, rules = _break(model, tied, model.ties, rank_on)
+        groups += parts
+        if len(tied) > 1:
+            ties.append(_tie(parts, rules))
+    return groups, tuple(ties)
+
+
+def compared(model: Model, number: Number, rank_on: str) -> Fraction:
+    """What of a number is compared: all of it, or its published digits."""
+    if rank_on == "exact":
+        return number.exact
+    return Fraction(rounded(number.exact, model.rounding))
+
+
+def ranks(groups: Groups) -> dict[str, int]:
+    """The rank by supplier: 1, 2, 2, 4."""
+    found: dict[str, int] = {}
+    for group in groups:
+        rank = len(found) + 1
+        found.update({bid.supplier: rank for bid in group})
+    return found
+
+
+def rule_parts(rule: str) -> tuple[str, str]:
+    """Direction and criterion of a tie rule: `higher:quality` is (`higher`, `quality`)."""
+    direction, _, criterion = rule.partition(":")
+    return direction, criterion
+
+
+def _break(
+    model: Model, tied: list[Scored], rules: Sequence[str], rank_on: str
+) -> tuple[Groups, list[str]]:
+    """The tied bids told apart as far as the rules go, and the rules that did it."""
+    for index, rule in enumerate(rules):
+        parts = _split(tied, _value(model, rule, rank_on))
+        if len(parts) > 1:
+            groups: Groups = []
+            used = [rule]
+            for part in parts:
+                below, more = _break(model, part, rules[index + 1 :], rank_on)
+                groups += below
+                used += [one for one in more if one not in used]
+            return groups, used
+    return [tied], []
+
+
+def _value(model: Model, rule: str, rank_on: str) -> Callable[[Scored], Fraction]:
+    """What a rule compares, turned so that more is better."""
+    direction, criterion = rule_parts(rule)
+    if direction == "lower":
+        return lambda bid: -Fraction(bid.price if bid.price is not None else Decimal(0))
+    return lambda bid: compared(model, bid.scores[criterion], rank_on)
+
+
+def _split(bids: Sequence[Scored], value: Callable[[Scored], Fraction]) -> Groups:
+    ordered = sorted(bids, key=value, reverse=True)  # stable: equal bids stay in given order
+    return [list(group) for _value_, group in groupby(ordered, key=value)]
+
+
+def _tie(parts: Groups, rules: list[str]) -> Tie:
+    return Tie(
+        suppliers=tuple(bid.supplier for part in parts for bid in part),
+        total=parts[0][0].total,
+        decided_by=tuple(rules),
+        undecided=tuple(tuple(bid.supplier for bid in part) for part in parts if len(part) > 1),
+    )
