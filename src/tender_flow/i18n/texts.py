@@ -18,6 +18,12 @@ def _catalogue(locale: str) -> _gettext.NullTranslations:
     return _gettext.translation("tender_flow", CATALOGUES, [locale], fallback=True)
 
 
+def known_locales() -> tuple[str, ...]:
+    """The locales that have a catalogue, such as `en_GB`."""
+    found = {folder.parent.parent.name for folder in CATALOGUES.glob("*/LC_MESSAGES/*.mo")}
+    return tuple(sorted(found | {DEFAULT_LOCALE}))
+
+
 def use_locale(locale: str) -> None:
     """Texts, dates and money of this context from here on in this locale, such as `en_GB`."""
     _locale.set(locale.replace("-", "_"))

@@ -75,7 +75,14 @@ def line(finding: Finding) -> str:
 def _fill(text: str, facts: Mapping[str, Fact]) -> str:
     if not text:
         return ""
-    return _(text).format_map({name: _show(value) for name, value in facts.items()})
+    return _(text).format_map(_Facts({name: _show(value) for name, value in facts.items()}))
+
+
+class _Facts(dict[str, str]):
+    """A fact that a finding forgot is shown as `…`: half a sentence is better than none."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _show(value: Fact) -> str:

@@ -1,0 +1,146 @@
+"""How a command ends when it can't do its work: sentences on stderr, and an exit code.
+
+    error: kent.yaml:12: The key wieght is not known here.
+    hint:  Allowed are: id, title, weight.
+
+0 done · 1 refused by a rule · 2 wrong usage, bad input, damaged or foreign file · 3 broken
+signature or chain · 130 interrupted. No traceback reaches a user: what nobody foresaw goes to a
+file whose path is shown (`--verbose`: to stderr).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tender_flow.errors import TenderFlowError
+from tender_flow.i18n.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tender_flow.rules.findings import Finding
+
+INTERRUPTED = 130
+
+
+def ended_with(command: click.Command, arguments: list[str]) -> int:
+    """Runs a command and says how it ended; returns the exit code."""
+    verbose = "--verbose" in arguments
+    try:
+        result = command.main(arguments, prog_name="tender-flow", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except TenderFlowError as error:
+        return _refused(error, verbose=verbose)
+    except click.exceptions.NoArgsIsHelpError as usage:
+        click.echo(usage.format_message(), err=True)
+        return 2
+    except click.ClickException as usage:
+        show([_usage_finding(usage)])
+        return 2
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        click.echo(_("Interrupted."), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_has_gone()
+    except Exception as error:  # the last door: a sentence, never a traceback
+        return _unforeseen(error, verbose=verbose)
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Prints each finding to stderr: place, sentence and rule; then what to do about it."""
+    for finding in findings:
+        for line in finding_lines(finding):
+            click.echo(line, err=True)
+
+
+def finding_lines(finding: Finding) -> list[str]:
+    """A finding as one line, and a second one where something can be done about it."""
+    from tender_flow.cli.tables import clean
+    from tender_flow.i18n.sentences import remedy, say
+
+    place = f"{finding.place}: " if finding.place is not None else ""
+    rule = " " + _("Rule: {source}").format(source=finding.source) if finding.source else ""
+    lines = [f"{_severity(finding)}: {place}{say(finding)}{rule}"]
+    if what_to_do := " ".join(part for part in (remedy(finding), _command(finding)) if part):
+        lines.append(f"{_('hint')}: {what_to_do}")
+    return [clean(line) for line in lines]
+
+
+def _severity(finding: Finding) -> str:
+    words = {"problem": _("error"), "warning": _("warning"), "note": _("note")}
+    return words[finding.severity.value]
+
+
+def _command(finding: Finding) -> str:
+    from tender_flow.cli.hints import command_line
+
+    line = command_line(finding.hint) if finding.hint is not None else ""
+    return _("Run: {command}").format(command=line) if line else ""
+
+
+def _refused(error: TenderFlowError, *, verbose: bool) -> int:
+    show(error.findings)
+    if verbose:
+        _print_cause(error)
+    return error.exit_code
+
+
+def _usage_finding(usage: click.ClickException) -> Finding:
+    """What click says about a command line, in our words."""
+    from tender_flow.rules.findings import Finding
+
+    context = getattr(usage, "ctx", None)
+    helping = f"{context.command_path if context else 'tender-flow'} --help"
+    if isinstance(usage, click.NoSuchOption):
+        return Finding("option-unknown", {"option": usage.option_name, "helping": helping})
+    if isinstance(usage, click.MissingParameter):
+        return Finding("argument-missing", {"argument": _parameter(usage), "helping": helping})
+    if isinstance(usage, click.BadParameter):
+        facts = {"argument": _parameter(usage), "reason": usage.message, "helping": helping}
+        return Finding("argument-unusable", facts)
+    return Finding("usage-wrong", {"reason": usage.format_message(), "helping": helping})
+
+
+def _parameter(usage: click.BadParameter) -> str:
+    if usage.param is None or usage.ctx is None:
+        return str(usage.param_hint or "")
+    return usage.param.get_error_hint(usage.ctx).replace("'", "")
+
+
+def _reader_has_gone() -> int:
+    """Whoever read our output (`head`, a pager) has stopped reading: no one to complain to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _unforeseen(error: Exception, *, verbose: bool) -> int:
+    from tender_flow.rules.findings import Finding
+
+    if verbose:
+        _print_cause(error)
+    facts = {"what": f"{type(error).__name__}: {error}", "path": str(_kept_trace(error))}
+    show([Finding("unforeseen", facts)])
+    return 2
+
+
+def _print_cause(error: BaseException) -> None:
+    import traceback
+
+    click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+
+
+def _kept_trace(error: BaseException) -> Path:
+    """Keeps the traceback in a file that only this user may read; its path."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    handle, name = tempfile.mkstemp(prefix="tender-flow-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    return Path(name)

@@ -1,0 +1,81 @@
+"""The command `tender-flow`: finds the command asked for, and imports nothing else.
+
+`COMMANDS` names every command with the module that has it, so that `--version` and `--help`
+start as fast as a program of a few lines. To add a command: write `tender_flow/cli/<noun>.py`
+with one click command or group (classes `Command` and `Group` of `tender_flow.cli.common`), and
+add a line here; a test loads each.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from tender_flow import __version__
+from tender_flow.cli.common import Group, general_options, record_options
+from tender_flow.i18n.texts import N_, _
+
+COMMANDS: dict[str, tuple[str, str, str]] = {}
+"""Name: module under `tender_flow.cli`, its command, and what it does in one line."""
+
+
+class Program(Group):
+    """The whole program: commands are known by name and loaded when asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _short_help = COMMANDS[cmd_name]
+        command = getattr(import_module(f"tender_flow.cli.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their short help, without importing any."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(COMMANDS[name][2])) for name in COMMANDS])
+
+
+def _print_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"tender-flow {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    params=[*record_options(), *general_options(hidden=False)],
+    help=N_("Evaluates tenders and runs procurements for public buyers, on the record."),
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help=N_("Show the version."),
+)
+@click.pass_context
+def program(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        _welcome(context)
+
+
+def _welcome(context: click.Context) -> None:
+    """In a terminal: the tender files found on this computer; else, or when none, the help."""
+    click.echo(context.get_help())
+
+
+def run() -> None:
+    """Entry of the console script."""
+    from tender_flow.cli.failures import ended_with
+
+    sys.exit(ended_with(program, sys.argv[1:]))
