@@ -109,7 +109,9 @@ class Node:
             return None
         try:
             return Decimal(text)
-        except InvalidOperation:  # the pattern keeps this from happening; digits of other scripts do
+        except (
+            InvalidOperation
+        ):  # the pattern keeps this from happening; digits of other scripts do
             self.problem("yaml-not-a-number", field=self.path, text=text[:60])
             return None
 
@@ -151,7 +153,9 @@ class Node:
         """This value as a date written 2014-10-24, or None and a finding."""
         text = self.as_text()
         try:
-            return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else _no_date()
+            return (
+                date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else _no_date()
+            )
         except ValueError:
             self.problem("yaml-not-a-date", field=self.path, text=text[:60])
             return None
@@ -240,13 +244,17 @@ def read_file(path: Path) -> tuple[Node | None, list[Finding]]:
     name = str(path)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return None, [Finding("file-too-long", {"bytes": path.stat().st_size}, place=Place(name))]
+            return None, [
+                Finding("file-too-long", {"bytes": path.stat().st_size}, place=Place(name))
+            ]
         raw = path.read_bytes()
     except FileNotFoundError:
         return None, [Finding("file-not-found", {"path": name}, place=Place(name))]
     except OSError as error:
         reason = error.strerror or "unreadable"
-        return None, [Finding("file-unreadable", {"path": name, "reason": reason}, place=Place(name))]
+        return None, [
+            Finding("file-unreadable", {"path": name, "reason": reason}, place=Place(name))
+        ]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -266,22 +274,26 @@ def read_text(text: str, file: str) -> tuple[Node | None, list[Finding]]:
         return None, [Finding("file-too-long", {"bytes": len(text.encode())}, place=Place(file))]
     try:
         depth = 0
-        for event in YAML(typ="rt", pure=True).parse(text):
+        for event in YAML(typ="safe", pure=True).parse(text):
             line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
                 findings.append(Finding("yaml-anchor", place=Place(file, line)))
             explicit = isinstance(event, CollectionStartEvent | ScalarEvent) and event.tag
             if explicit and str(event.tag) not in {"!", "None"}:
-                findings.append(Finding("yaml-tag", {"tag": str(event.tag)}, place=Place(file, line)))
+                findings.append(
+                    Finding("yaml-tag", {"tag": str(event.tag)}, place=Place(file, line))
+                )
             if isinstance(event, CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
-                    return None, [Finding("yaml-too-deep", {"deepest": DEEPEST}, place=Place(file, line))]
+                    return None, [
+                        Finding("yaml-too-deep", {"deepest": DEEPEST}, place=Place(file, line))
+                    ]
             elif type(event).__name__ in {"MappingEndEvent", "SequenceEndEvent"}:
                 depth -= 1
         if findings:
             return None, findings
-        composed = YAML(typ="rt", pure=True).compose(text)
+        composed = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Place(file, mark.line + 1 if mark else None)
