@@ -122,15 +122,6 @@ class Declaring:
             signed_at=now,
         )
 
-    def next_number(self) -> int:
-        """The number of the next declaration file."""
-        return 1 + max((sent.number for sent in self.state.returns), default=0)
-
-    def was_sent(self, returned: DeclarationReturn, file: str, check_code: str) -> None:
-        """Remembers the file that was made."""
-        sent = SentReturn(self.next_number(), file, check_code, returned.signed_at)
-        self.state.returns = (*self.state.returns, sent)
-
     def _in_order(self) -> tuple[Declared, ...]:
         order = [bidder.tender_id for bidder in self.contents.bidders]
         return tuple(

@@ -157,6 +157,8 @@ class _ClearLine:
     verify_key: str
     seal_key: str
     fingerprint: str
+    sealed: str
+    """SHA-256 of the sealed part: a damaged file is told apart from a wrong passphrase."""
 
     @property
     def public(self) -> PublicKey:
@@ -165,10 +167,9 @@ class _ClearLine:
 
 @dataclass(frozen=True, slots=True)
 class _Secrets:
-    """What the passphrase seals: both private halves, bound to the clear line."""
+    """What the passphrase seals: both private halves, and the public ones to compare with."""
 
-    clear: str
-    """SHA-256 of the clear line, so that a changed name is noticed."""
+    public: PublicKey
     signing: str
     identity: str
     trusts: tuple[str, ...]
@@ -183,16 +184,18 @@ def save_key(path: Path, key: PrivateKey, passphrase: str) -> PrivateKey:
     if not passphrase.strip():
         raise BadInputError(Finding("passphrase-empty"))
     public = key.public
-    clear = canonical(
-        _ClearLine(public.name, public.kind, public.verify_key, public.seal_key, public.fingerprint)
-    )
-    secrets = _Secrets(
-        hashlib.sha256(clear).hexdigest(),
-        key.signing.private_bytes_raw().hex(),
-        str(key.identity),
-        key.trusts,
-    )
+    secrets = _Secrets(public, key.signing.private_bytes_raw().hex(), str(key.identity), key.trusts)
     sealed = pyrage.passphrase.encrypt(canonical(secrets), passphrase)
+    clear = canonical(
+        _ClearLine(
+            name=public.name,
+            kind=public.kind,
+            verify_key=public.verify_key,
+            seal_key=public.seal_key,
+            fingerprint=public.fingerprint,
+            sealed=hashlib.sha256(sealed).hexdigest(),
+        )
+    )
     write_new(path, MAGIC + clear + b"\n" + sealed)
     return PrivateKey(public, key.signing, key.identity, key.trusts, _Remembered.of(passphrase))
 
@@ -205,16 +208,17 @@ def read_public(path: Path) -> PublicKey:
 def load_key(path: Path, passphrase: str) -> PrivateKey:
     """Unlocks a key file; one scrypt, about 2.5 seconds.
 
-    Raises `BadInputError`: `not-a-key-file`, `key-damaged`, `passphrase-wrong`.
+    Raises `BadInputError`: `not-a-key-file`, `key-damaged`, `key-passphrase-wrong`.
     """
-    public, clear, sealed = _read_clear(path)
+    public, sealed = _read_clear(path)
     refuse_hard_scrypt(sealed, str(path), "key-damaged")
     try:
         secrets = read(_Secrets, pyrage.passphrase.decrypt(sealed, passphrase))
         signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(secrets.signing))
         identity = pyrage.x25519.Identity.from_str(secrets.identity)
     except pyrage.DecryptError as error:
-        raise _trouble(wrong_or_damaged(error, "key-damaged"), path) from error
+        code = "key-passphrase-wrong" if is_wrong_passphrase(error) else "key-damaged"
+        raise _trouble(code, path) from error
     except (ValueError, pyrage.IdentityError) as error:
         raise _trouble("key-damaged", path) from error
     key = _assemble(
@@ -225,14 +229,14 @@ def load_key(path: Path, passphrase: str) -> PrivateKey:
         trusts=secrets.trusts,
         remembered=_Remembered.of(passphrase),
     )
-    if key.public != public or secrets.clear != hashlib.sha256(clear).hexdigest():
+    if key.public != public or secrets.public != public:
         raise _trouble("key-damaged", path)
     return key
 
 
-def wrong_or_damaged(error: pyrage.DecryptError, damaged: str) -> str:
-    """`passphrase-wrong` where age says that the words don't open the file, else `damaged`."""
-    return "passphrase-wrong" if "Decryption failed" in str(error) else damaged
+def is_wrong_passphrase(error: pyrage.DecryptError) -> bool:
+    """Does age say that the words, and not the file, are at fault?"""
+    return "Decryption failed" in str(error)
 
 
 def refuse_hard_scrypt(sealed: bytes, file: str, code: str) -> None:
@@ -242,19 +246,24 @@ def refuse_hard_scrypt(sealed: bytes, file: str, code: str) -> None:
         raise BadInputError(Finding(code, {"file": file}, place=Place(file)))
 
 
-def _read_clear(path: Path) -> tuple[PublicKey, bytes, bytes]:
+def _read_clear(path: Path) -> tuple[PublicKey, bytes]:
     data = read_whole(path, LARGEST_KEY_FILE)
     if not data.startswith(MAGIC):
         raise _trouble("not-a-key-file", path)
-    clear, newline, sealed = data[len(MAGIC) :].partition(b"\n")
+    clear, _, sealed = data[len(MAGIC) :].partition(b"\n")
     try:
         line = read(_ClearLine, clear)
     except MisfitError as error:
         raise _trouble("key-damaged", path) from error
-    public = line.public
-    if not newline or public.kind not in KINDS or public.fingerprint != line.fingerprint:
+    whole = (
+        line.public.kind in KINDS
+        and line.public.fingerprint == line.fingerprint
+        and line.sealed == hashlib.sha256(sealed).hexdigest()
+        and canonical(line) == clear
+    )
+    if not whole:
         raise _trouble("key-damaged", path)
-    return public, clear, sealed
+    return line.public, sealed
 
 
 def _trouble(code: str, path: Path) -> BadInputError:

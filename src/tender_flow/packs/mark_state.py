@@ -65,6 +65,11 @@ class SentReturn:
     marks: int = 0
 
 
+def next_number(returns: tuple[SentReturn, ...]) -> int:
+    """The number of the next return file."""
+    return 1 + max((sent.number for sent in returns), default=0)
+
+
 @dataclass(slots=True)
 class MarkingState:
     """What is kept in `X.tfwork` for a scoring pack."""

@@ -25,7 +25,6 @@ from tender_flow.packs.mark_state import (
     MarkState,
     Position,
     Row,
-    SentReturn,
     Status,
     missing_parts,
 )
@@ -254,7 +253,7 @@ class Marking:
     # What goes back
 
     def marks_return(
-        self, now: datetime, *, part: bool, conflicts_only: bool = False
+        self, now: datetime, *, part: bool, conflicts_only: bool = False, number: int = 1
     ) -> MarksReturn:
         """The value of a return file; a full one is refused while `problems` or unmarked are left.
 
@@ -272,7 +271,7 @@ class Marking:
             case=contents.case,
             member_id=contents.member.id,
             pack=contents.number,
-            number=self.next_number(),
+            number=number,
             part=part or conflicts_only,
             model_digest=contents.model_digest,
             round=contents.round,
@@ -283,24 +282,11 @@ class Marking:
             signed_at=now,
         )
 
-    def next_number(self) -> int:
-        """The number of the next return file."""
-        return 1 + max((sent.number for sent in self.state.returns), default=0)
-
-    def was_sent(self, returned: MarksReturn, file: str, check_code: str) -> None:
-        """Remembers a return file; its marks are from now on revisions that left the laptop."""
+    def was_sent(self, returned: MarksReturn) -> None:
+        """The marks of a return file are from now on revisions that left the laptop."""
         for given in returned.marks:
             mark = self.state.marks[given.answer_id]
             self.state.marks[given.answer_id] = replace(mark, sent=True)
-        sent = SentReturn(
-            returned.number,
-            file,
-            check_code,
-            returned.signed_at,
-            returned.part,
-            len(returned.marks),
-        )
-        self.state.returns = (*self.state.returns, sent)
 
     # Inside
 

@@ -77,15 +77,6 @@ class Agreeing:
             signed_at=now,
         )
 
-    def next_number(self) -> int:
-        """The number of the next slip file."""
-        return 1 + max((sent.number for sent in self.state.returns), default=0)
-
-    def was_sent(self, returned: OutcomeReturn, file: str, check_code: str) -> None:
-        """Remembers the file that was made."""
-        sent = SentReturn(self.next_number(), file, check_code, returned.signed_at)
-        self.state.returns = (*self.state.returns, sent)
-
     def _say(self, verdict: Verdict) -> None:
         self.state.verdicts[verdict.item_id] = verdict
 
