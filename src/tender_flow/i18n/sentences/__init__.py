@@ -66,6 +66,17 @@ def remedy(finding: Finding) -> str:
     return _fill(catalogue()[finding.code].remedy, finding.facts)
 
 
+def paragraphs(finding: Finding) -> tuple[str, str, str]:
+    """What happened, what is safe, what to do: the three short paragraphs of a screen.
+
+    The first sentence of the text says what happened, the rest what is safe. It is parted
+    before the facts are filled in, so that "St. Mary's" can't part it.
+    """
+    happened, _space, safe = _(catalogue()[finding.code].what).partition(". ")
+    happened = f"{happened}." if safe else happened
+    return _fill_in(happened, finding.facts), _fill_in(safe, finding.facts), remedy(finding)
+
+
 def line(finding: Finding) -> str:
     """Place, sentence and remedy on one line: `kent.yaml:12: … Do …`."""
     place = f"{finding.place}: " if finding.place is not None else ""
@@ -75,7 +86,11 @@ def line(finding: Finding) -> str:
 def _fill(text: str, facts: Mapping[str, Fact]) -> str:
     if not text:
         return ""
-    return _(text).format_map(_Facts({name: _show(value) for name, value in facts.items()}))
+    return _fill_in(_(text), facts)
+
+
+def _fill_in(text: str, facts: Mapping[str, Fact]) -> str:
+    return text.format_map(_Facts({name: _show(value) for name, value in facts.items()}))
 
 
 class _Facts(dict[str, str]):

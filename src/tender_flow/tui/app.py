@@ -1,0 +1,148 @@
+"""`TenderApp`: the program around the screens.
+
+Keys are handed to the frame in the order in which they were pressed, and only when its parts
+are there: a screen that is still opening gets the keys that were meant for it. Ctrl+Q and
+Ctrl+C lead to the "Leave?" page, never out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+
+from tender_flow.i18n import _
+from tender_flow.tui.frame import Frame
+from tender_flow.tui.themes import PALETTES, textual_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tender_flow.errors import TenderFlowError
+    from tender_flow.tui.saving import Saver
+
+
+class TenderApp(App[int]):
+    """Themes, keys in their order, leaving, and where the saver's words go."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list] = []  # type: ignore[type-arg]
+    CSS = "Screen { background: $tf-background; }"
+
+    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
+        super().__init__()
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self.letters_on = True
+        self.saver: Saver | None = None
+        for palette in PALETTES.values():
+            self.register_theme(textual_theme(palette))
+        self.theme = "tender-dark"
+
+    def now(self) -> datetime:
+        """The time, from the clock that the program was started with."""
+        return self._clock()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the frame first; what it leaves belongs to the text box in use."""
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._took(event):
+            return
+        await super().on_event(event)
+
+    async def _took(self, event: events.Key) -> bool:
+        screen = self.screen
+        if not isinstance(screen, Frame):
+            return False
+        if not screen.ready.is_set():
+            try:
+                await asyncio.wait_for(screen.ready.wait(), 2)
+            except TimeoutError:
+                return True
+        return screen.take_key(event)
+
+    # Leaving
+
+    def back(self) -> None:
+        """One page back; on the first page, the question whether to leave."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Asks before the program ends."""
+        from tender_flow.tui.pages import LeavePage
+
+        if not isinstance(self.screen, LeavePage):
+            self.push_screen(LeavePage(self.saver))
+
+    def end(self, code: int = 0) -> None:
+        """Ends; what is not yet on the disk is written first."""
+        if self.saver is not None:
+            self.saver.save_now()
+        self.exit(code)
+
+    async def action_quit(self) -> None:
+        """Whatever asks to quit gets the question."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """Textual's own answer to Ctrl+C is not ours."""
+        self.leave()
+
+    # Pages from everywhere
+
+    def show_help(self, frame: Frame) -> None:
+        """The help for the part in use."""
+        from tender_flow.tui.pages import HelpPage
+
+        self.push_screen(HelpPage(frame, self.person_to_ring()))
+
+    def show_menu(self, frame: Frame) -> None:
+        """Everything possible here, in words."""
+        from tender_flow.tui.menu import MenuPage
+
+        self.push_screen(MenuPage(frame))
+
+    def too_small(self) -> None:
+        """The window can't hold a screen: one sentence instead."""
+        from tender_flow.tui.pages import TooSmall
+
+        if not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(self.saved_words()))
+
+    def person_to_ring(self) -> str:
+        """Who helps, with a telephone number; on every help page."""
+        return ""
+
+    # Saving
+
+    def saved_words(self) -> tuple[str, bool]:
+        """What stands at the top right, and whether it is trouble."""
+        if self.saver is None:
+            return _("Nothing to save yet"), False
+        return self.saver.says(), self.saver.trouble is not None
+
+    def saving_changed(self) -> None:
+        """The saver's state is another: the header says so."""
+        if isinstance(self.screen, Frame):
+            self.screen.refresh_header()
+
+    def saver_trouble(self, error: TenderFlowError) -> None:
+        """Something could not be written: what happened, what is safe, what to do."""
+        from tender_flow.tui.pages import ProblemPage
+
+        self.push_screen(ProblemPage(error.findings))
+
+    def say_saved(self, frame: Frame) -> None:
+        """Ctrl+S: people want to press something."""
+        words, trouble = self.saved_words()
+        settled = self.saver is None or self.saver.settled
+        frame.say(
+            _("Everything is saved already.") if settled else words,
+            "problem" if trouble else "text",
+        )

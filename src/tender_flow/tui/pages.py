@@ -1,0 +1,246 @@
+"""Pages that every program has: leave, help, a problem in three parts, too small a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.screen import Screen
+
+from tender_flow.errors import TenderFlowError
+from tender_flow.i18n import N_, _
+from tender_flow.i18n.formats import clock
+from tender_flow.i18n.sentences import paragraphs
+from tender_flow.tui.frame import LOWEST, NARROWEST, Frame
+from tender_flow.tui.texts import Row, hanging
+from tender_flow.tui.widgets.choices import Choice, Choices
+from tender_flow.tui.widgets.header import Titles
+from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.lines import Lines
+from tender_flow.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from tender_flow.rules.findings import Finding
+    from tender_flow.tui.saving import Saver
+
+
+class LeavePage(Frame):
+    """The question whether to leave, with what is safe."""
+
+    purpose: ClassVar[str] = N_("Asks before the program ends.")
+
+    def __init__(self, saver: Saver | None) -> None:
+        super().__init__()
+        self._saver = saver
+
+    def titles(self) -> Titles:
+        """Where you are."""
+        return Titles("", _("Leave?"))
+
+    def body(self) -> ComposeResult:
+        """What is safe, and the two ways."""
+        stay, go = _("Stay"), _("Leave")
+        if self._saver is not None and self._saver.trouble is not None:
+            go = _("Leave: what came after the last saving is lost")
+        yield Part(
+            _("LEAVE?"),
+            Note(self._safe()),
+            Choices([Choice(stay, "stay"), Choice(go, "leave")], enter=_("take it")),
+        )
+
+    def _safe(self) -> str:
+        saver = self._saver
+        if saver is None or saver.saved_at is None:
+            return _("Nothing has been changed, so there is nothing to save.")
+        if saver.trouble is not None:
+            return _("NOT SAVED: everything up to {time} is saved, what came after is not.").format(
+                time=clock(saver.saved_at)
+            )
+        return _("Everything is saved. You can go on where you stopped at any time.")
+
+    def back_word(self) -> str:
+        """Esc stays."""
+        return _("stay")
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        if message.value == "stay":
+            self.back()
+            return
+        if self._saver is not None and self._saver.trouble is not None:
+            self.app.exit(2)
+            return
+        try:
+            self.tender_app.end()
+        except TenderFlowError as error:
+            self.tender_app.saver_trouble(error)
+
+    def back(self) -> None:
+        """Stays."""
+        self.app.pop_screen()
+
+
+class Note(Lines):
+    """A few sentences that are not moved through; paragraphs may have their own role."""
+
+    DEFAULT_CSS = "Note { padding: 0 0 1 0; }"
+
+    def __init__(
+        self,
+        *texts: str | tuple[str, str],
+        id: str | None = None,
+        indent: str = "   ",
+        tight: bool = False,
+    ) -> None:
+        super().__init__(id=id)
+        self._texts: Sequence[str | tuple[str, str]] = texts
+        self._indent = indent
+        self._tight = tight
+        if tight:
+            self.styles.padding = 0
+
+    def set_texts(self, *texts: str | tuple[str, str]) -> None:
+        """Other sentences."""
+        if texts != self._texts:
+            self._texts = texts
+            self.changed()
+
+    @property
+    def words(self) -> str:
+        """All of it as one text."""
+        return "\n".join(text if isinstance(text, str) else text[0] for text in self._texts)
+
+    def build(self, width: int) -> list[Row]:
+        """Paragraphs, with a line between them unless it is tight."""
+        rows: list[Row] = []
+        for number, given in enumerate(self._texts):
+            text, role = (given, "text") if isinstance(given, str) else given
+            if number and not self._tight:
+                rows.append(Row())
+            for line in text.split("\n"):
+                rows += hanging(self._indent, line, min(width - 1, 84), role)
+        return rows
+
+
+class ProblemPage(Frame):
+    """A problem: what happened, what is safe, what to do."""
+
+    purpose: ClassVar[str] = N_("Says what happened, what is safe and what to do.")
+
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        *,
+        case: str = "",
+        title: str = "",
+        then: Callable[[], None] | None = None,
+        enter: str = "",
+        ring: str = "",
+    ) -> None:
+        super().__init__()
+        self._findings = findings
+        self._case = case
+        self._title = title or _("There is a problem")
+        self._then = then
+        self._enter = enter or _("go on")
+        self._ring = ring
+
+    def titles(self) -> Titles:
+        """Where you are."""
+        return Titles(self._case, self._title)
+
+    def body(self) -> ComposeResult:
+        """Three short paragraphs for each finding."""
+        texts: list[str | tuple[str, str]] = []
+        for finding in self._findings:
+            happened, safe, to_do = paragraphs(finding)
+            texts += [(happened, "bold"), *(part for part in (safe, to_do) if part)]
+        if self._ring:
+            texts.append(self._ring)
+        yield Part(
+            self._title.upper(),
+            Note(*texts),
+            Choices([Choice(self._enter[:1].upper() + self._enter[1:], "on")], enter=self._enter),
+        )
+
+    @on(Choices.Chosen)
+    def _chosen(self) -> None:
+        if self._then is not None:
+            self._then()
+        else:
+            self.back()
+
+
+class HelpPage(Frame):
+    """The help for the part in use: what it is for, its keys, one example, who helps."""
+
+    purpose: ClassVar[str] = N_("Explains the part that you came from.")
+
+    def __init__(self, frame: Frame, ring: str) -> None:
+        super().__init__()
+        self._about = help_text(frame, ring)
+        self._titles = frame.titles()
+
+    def titles(self) -> Titles:
+        """The same procurement."""
+        return Titles(self._titles.case, _("Help"), self._titles.here)
+
+    def body(self) -> ComposeResult:
+        """One text."""
+        yield Part(_("HELP FOR THE PART YOU ARE IN"), Prose(self._about), grow=True)
+
+
+def help_text(frame: Frame, ring: str) -> str:
+    """Purpose of screen and part, every key that acts there, an example, the person to ring."""
+    part = frame.focused
+    lines = [_(frame.purpose), _(getattr(part, "purpose", ""))]
+    example = _(getattr(part, "example", ""))
+    keys = [f"   {deed.label:<11} {deed.says}" for deed in frame.all_deeds() if deed.says]
+    text = "\n".join(line for line in lines if line)
+    text += "\n\n" + _("Keys:") + "\n" + "\n".join(dict.fromkeys(keys))
+    if example:
+        text += "\n\n" + _("Example: {example}").format(example=example)
+    text += "\n\n" + _("Larger letters: press Ctrl and plus (on a Mac, Cmd and plus).")
+    return text + (f"\n\n{ring}" if ring else "")
+
+
+class TooSmall(Screen[None]):
+    """One sentence where a screen doesn't fit; nothing half drawn."""
+
+    DEFAULT_CSS = "TooSmall { background: $tf-background; overflow: hidden; }"
+
+    def __init__(self, saved: tuple[str, bool]) -> None:
+        super().__init__()
+        self._saved = saved
+
+    def compose(self) -> ComposeResult:
+        """What is wrong, what is safe, what to do."""
+        yield Note(*self._texts(), indent="")
+
+    def _texts(self) -> tuple[str, str, str]:
+        words, trouble = self._saved
+        size = self.app.size
+        return (
+            _("The window is {width} by {height}. The screens need 80 by 24.").format(
+                width=size.width, height=size.height
+            ),
+            words if trouble else _("Everything is saved."),
+            _("Make it larger, or press Ctrl and minus (Cmd and minus). Esc leaves the program."),
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Large enough again: back to where you were."""
+        if event.size.width >= NARROWEST and event.size.height >= LOWEST:
+            self.dismiss()
+        else:
+            self.query_one(Note).set_texts(*self._texts())
+
+    def on_key(self, event: events.Key) -> None:
+        """Only leaving works here."""
+        event.stop()
+        if event.key in {"escape", "ctrl+q", "ctrl+c"} and not self._saved[1]:
+            self.app.exit(0)

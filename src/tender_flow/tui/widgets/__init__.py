@@ -1,0 +1,1 @@
+"""Widgets that all screens share: each draws rows of (text, role), none reads markup."""
