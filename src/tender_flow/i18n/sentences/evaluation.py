@@ -1,5 +1,279 @@
-"""Sentences for the findings of evaluation."""
+"""Sentences for the findings of evaluation: models, bids, marks, rankings, proposals."""
 
 from tender_flow.i18n.texts import N_
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+_MODEL: dict[str, tuple[str, str]] = {
+    "model-format-unknown": (
+        N_("The model has format {format}."),
+        N_("This version reads format {known}."),
+    ),
+    "model-id-not-file-name": (
+        N_("The model's id is {id}, its file is named {file}."),
+        N_("Give both the same name, so that the model is found by it."),
+    ),
+    "id-twice": (
+        N_("The id {id} is used here and in line {first}."),
+        N_("Give each its own id."),
+    ),
+    "lot-id-taken": (
+        N_("No lot may have the id {id}, which has a meaning of its own."),
+        N_("Choose another id."),
+    ),
+    "nothing-to-weigh": (
+        N_("Nothing in this model is marked or priced."),
+        N_("Add a criterion with a scale, or the price."),
+    ),
+    "weight-missing": (N_("{criterion} has no weight."), N_("Add weight: with a number.")),
+    "weight-on-requirement": (
+        N_("{field} has a weight, but a pass/fail requirement is met or not met."),
+        N_("Take the weight out."),
+    ),
+    "weights-not-total": (
+        N_("The weights directly under {criterion} add up to {sum}, not to {total}."),
+        N_("Mend the weights, or state another total:."),
+    ),
+    "weights-not-total-in-lots": (
+        N_("In {lots}, the weights directly under {criterion} add up to {sum}, not to {total}."),
+        N_("Give each lot its own set of lot-only criteria with the same sum."),
+    ),
+    "number-not-above-zero": (N_("{field} must be more than 0; it is {number}."), ""),
+    "count-below-one": (N_("{field} must be 1 or more."), ""),
+    "criterion-without-criteria": (
+        N_("{field} is a group without criteria."),
+        N_("Add criteria, or make it a question with a scale."),
+    ),
+    "criterion-kind-unclear": (
+        N_("It is not clear what {field} is; found: {keys}."),
+        N_("Give it exactly one of: {allowed}."),
+    ),
+    "target-not-available": (
+        N_("A criterion with a target is not available in this version."),
+        N_("Ask for it as a question with a scale, or as a pass/fail requirement."),
+    ),
+    "scale-unknown": (N_("There is no scale {scale}."), N_("Scales of this file: {known}.")),
+    "scale-too-short": (N_("The scale {scale} has fewer than two marks."), N_("Add the others.")),
+    "scale-below-zero": (N_("The scale {scale} has a mark below 0."), N_("Begin at 0 or above.")),
+    "scale-mark-twice": (N_("The mark {mark} stands twice in this scale."), N_("Keep one.")),
+    "scale-mark-without-words": (
+        N_("{field} needs a name and a description."),
+        N_("Write “Good: meets the requirement …”, or the keys name and description."),
+    ),
+    "minimum-off-scale": (
+        N_("The minimum {minimum} is not a mark of the scale."),
+        N_("Marks of the scale: {allowed}."),
+    ),
+    "minimum-not-per-cent": (
+        N_("The minimum {minimum} is not between 0 and 100."),
+        N_("A section's minimum is a per cent of its points, the total's is in points of 100."),
+    ),
+    "minimum-over-price": (
+        N_("{criterion} has a minimum and holds the price."),
+        N_("Minimums come before prices: put the price outside, or use minimum_total."),
+    ),
+    "minimum-without-marks": (
+        N_("{field} has a minimum but no marks."),
+        N_("Take the minimum out."),
+    ),
+    "lot-unknown": (N_("There is no lot {lot}."), N_("Lots of this model: {known}.")),
+    "lot-outside-section": (
+        N_("This criterion names lots that its section leaves out: {lots}."),
+        N_("Name only lots of the section."),
+    ),
+    "price-twice": (
+        N_("There is a second price criterion beside {first}."),
+        N_("A bid has one price per lot: keep one."),
+    ),
+    "price-not-in-every-lot": (
+        N_("{criterion} does not count in every lot."),
+        N_("Take lots: out of it."),
+    ),
+    "round-unknown": (N_("There is no round {round}."), N_("Rounds of this model: {known}.")),
+    "rounding-places": (
+        N_("Numbers can't be rounded to {places} places."),
+        N_("Give 0 to {most}."),
+    ),
+    "tolerance-below-zero": (N_("The tolerance is below 0."), N_("Give 0 or more marks.")),
+    "tie-rule-unreadable": (
+        N_("The tie rule “{rule}” can't be read."),
+        N_("Write higher:<criterion> or lower:price."),
+    ),
+    "tie-rule-needs-price": (
+        N_("The tie rule “{rule}” needs the price criterion."),
+        N_("lower: goes with the price only."),
+    ),
+    "tie-rule-needs-points": (
+        N_("The tie rule “{rule}” needs a criterion with points in every lot."),
+        N_("Check the name {criterion} and its lots."),
+    ),
+    "ties-not-published": (
+        N_("The model has no rules for ties: equal totals would stop the award."),
+        N_("Add ties:, such as [higher:quality, lower:price]."),
+    ),
+    "cap-without-rule": (
+        N_("A supplier may win {cap} lots; which ones it keeps is not published."),
+        N_("Add when_capped: largest_total."),
+    ),
+    "question-without-text": (
+        N_("{criterion} has no text for bidders to answer."),
+        N_("Add question:."),
+    ),
+}
+
+_BIDS: dict[str, tuple[str, str]] = {
+    "supplier-twice": (N_("{supplier} stands here twice."), N_("Keep one entry.")),
+    "bid-without-lots": (
+        N_("It is not said for which lots {supplier} bids."),
+        N_("Put price and marks under lots:, one of: {known}."),
+    ),
+    "bid-for-unknown-lot": (
+        N_("{supplier} bids for {lot}, which the model does not have."),
+        N_("Lots of the model: {known}."),
+    ),
+    "bid-key-belongs-in-lot": (
+        N_("{key} of {supplier} stands above its lots."),
+        N_("Put it into each lot; only shared marks and pass_fail stand above."),
+    ),
+    "bid-unknown-criterion": (
+        N_("There is no such criterion here: {criterion}."),
+        N_("Known are: {known}."),
+    ),
+    "bid-entry-belongs-in-lot": (
+        N_("{criterion} is answered for each lot."),
+        N_("Put it under its lot."),
+    ),
+    "bid-entry-is-shared": (
+        N_("{criterion} is shared by the lots and judged once."),
+        N_("Put it above the lots, under shared: or pass_fail:."),
+    ),
+    "price-not-asked": (
+        N_("{supplier} has a price, but the model has no price criterion."),
+        N_("Take the price out."),
+    ),
+    "requirement-undecided": (
+        N_("{supplier}: nothing is decided on {question}."),
+        N_("Say true or false under pass_fail."),
+    ),
+    "mark-missing": (
+        N_("{supplier} has no mark for {question}; blank is not zero."),
+        N_("Give the mark that the scale gives for a missing answer, or the agreed one."),
+    ),
+    "mark-off-scale": (
+        N_("{supplier}: the mark {mark} for {question} is not on the scale."),
+        N_("Marks of the scale: {allowed}."),
+    ),
+    "mark-for-no-question": (
+        N_("{supplier} has a mark for {criterion}, which is no question of this lot."),
+        N_("Take it out."),
+    ),
+    "marks-not-agreed": (
+        N_("{supplier}: the marks {marks} for {question} give no mark by the published rule."),
+        N_("Agree one mark, with a reason, and give that."),
+    ),
+    "price-missing": (
+        N_("{supplier} has no price."),
+        N_("Add it, or leave the bid out with a reason."),
+    ),
+    "price-not-above-zero": (
+        N_("The price of {supplier} is {price}; it must be more than 0."),
+        N_("Ask the bidder what is meant, or use a substitute that was published."),
+    ),
+}
+
+_MARKS: dict[str, tuple[str, str]] = {
+    "cannot-mark": (
+        N_("Some members could not mark it ({count})."),
+        N_("Discuss it."),
+    ),
+    "too-few-marks": (
+        N_("It has {count} marks; the model asks for {needed}."),
+        N_("Discuss it."),
+    ),
+    "outside-tolerance": (
+        N_("The marks are {spread} apart; the model allows {tolerance}."),
+        N_("Discuss it."),
+    ),
+    "no-rule": (N_("The model has no rule that gives a mark."), N_("Discuss it.")),
+    "even-split": (
+        N_("The middle of the marks falls between two of them."),
+        N_("Discuss it."),
+    ),
+    "minimum-at-stake": (
+        N_("A mark is below the minimum of {minimum}: it decides whether the bid stays in."),
+        N_("Discuss it."),
+    ),
+}
+
+_RANKING: dict[str, tuple[str, str]] = {
+    "requirement-failed": (N_("{supplier} does not meet {question}."), ""),
+    "mark-below-minimum": (
+        N_("{supplier} has {mark} for {question}; the minimum is {minimum}."),
+        "",
+    ),
+    "section-below-minimum": (
+        N_("{supplier} has {reached}% of the points for {question}; the minimum is {minimum}%."),
+        "",
+    ),
+    "total-below-minimum": (
+        N_("The total of {supplier} is {total}; the minimum is {minimum}."),
+        "",
+    ),
+    "price-over-ceiling": (
+        N_("The price of {supplier} is {price}; the ceiling of this lot is {ceiling}."),
+        "",
+    ),
+    "price-over-ceiling-of-all-lots": (
+        N_("The price of {supplier} is {price}; the ceiling of all lots together is {ceiling}."),
+        "",
+    ),
+    "ranking-not-final": (
+        N_("The ranking of {lot} is not final: no total yet for {suppliers}."),
+        N_("Mend what is missing there."),
+    ),
+    "lot-without-valid-bid": (
+        N_("No bid is left in {lot}."),
+        N_("Decide not to award it, with reasons."),
+    ),
+    "lot-with-one-valid-bid": (
+        N_("Only the bid of {supplier} is left in {lot}."),
+        N_("Record why the lot is awarded without competition, or not awarded."),
+    ),
+    "tie-undecided": (
+        N_("In {lot}, {suppliers} are equal with {total}, and no published rule tells them apart."),
+        N_("Nobody is chosen between them."),
+    ),
+    "rank-on-matters": (
+        N_("In {lot}, the ranks of {suppliers} would be others on {other} totals."),
+        N_("The model says which totals are compared; the record keeps both."),
+    ),
+    "lowest-price-below-minimum-total": (
+        N_("In {lot}, the lowest price ({lowest}) was that of a bid below the minimum total."),
+        N_("Price points stay as they were compared."),
+    ),
+}
+
+_AWARD: dict[str, tuple[str, str]] = {
+    "award-waits": (N_("Nobody is proposed for {lot}: its ranking is not final."), ""),
+    "award-without-bid": (N_("Nobody is proposed for {lot}: no bid may have it."), ""),
+    "award-tied": (
+        N_("Nobody is proposed for {lot}: {suppliers} are equal."),
+        N_("No published rule decides between them."),
+    ),
+    "award-cap-without-rule": (
+        N_("Nobody is proposed for {lot}: {supplier} may win {cap} lots and is first in more."),
+        N_("The model does not say which ones it keeps."),
+    ),
+    "award-cap-undecided": (
+        N_("Nobody is proposed for {lot}: {supplier} may win {cap} lots and is first in more."),
+        N_("Its totals there are equal, so the published rule does not decide."),
+    ),
+    "award-passed-on": (
+        N_("{supplier} is first in {lot} but may win {cap} lots: it keeps its best totals."),
+        N_("The lot goes to the next in rank."),
+    ),
+    "award-over-ceiling-of-all-lots": (
+        N_("The best bids cost {together} together; the ceiling of all lots is {ceiling}."),
+        N_("Nobody is proposed: no published rule says which lot gives way."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_MODEL, **_BIDS, **_MARKS, **_RANKING, **_AWARD}

@@ -1,0 +1,219 @@
+"""A file with bids, prices and marks, for an evaluation without any database.
+
+    bids:
+      - supplier: Alpha
+        shared: {safeguarding: 4}            # marked once, counts in each lot
+        pass_fail: {insurance: true}
+        lots:
+          east: {price: "1650000.00", marks: {local_delivery: 4}}
+          west: {price: "1700000.00", marks: {local_delivery: [3, 4, 3]}}
+      - {supplier: Beta, price: "1500000.00", marks: {safeguarding: 3}}   # a model without lots
+
+A list of marks is one per evaluator; the model's published rule gives the mark, or a finding
+says why it doesn't. What is missing is found by the evaluation itself; `LoadedBids.located`
+gives such a finding the line of its bid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tender_flow.definitions.reader import Fields, Node, read_file
+from tender_flow.rules.evaluation.bids import BidInput, LotBid, Marks
+from tender_flow.rules.evaluation.criteria import Criterion, Model
+from tender_flow.rules.findings import Fact, Finding, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_Key = tuple[str, str, str]
+"""Supplier, lot (empty: the whole tender), criterion (empty: the whole bid)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBids:
+    """The bids of a file, as far as they could be read, and the lines where things stand."""
+
+    bids: tuple[BidInput, ...]
+    findings: tuple[Finding, ...]
+    places: dict[_Key, Place]
+    title: str = ""
+    illustrative: str = ""
+    """Says that these bids are invented; empty for real ones."""
+
+    def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings of an evaluation, each with the nearest line of this file."""
+        return tuple(self._locate(finding) for finding in findings)
+
+    def _locate(self, finding: Finding) -> Finding:
+        if finding.place is not None:
+            return finding
+        supplier, lot, criterion = (
+            str(finding.facts.get(key, "")) for key in ("supplier", "lot", "criterion")
+        )
+        if not supplier:
+            return finding
+        for key in ((supplier, lot, criterion), (supplier, lot, ""), (supplier, "", "")):
+            if key in self.places:
+                return replace(finding, place=self.places[key])
+        return finding
+
+
+def load_bids(path: Path, model: Model) -> LoadedBids:
+    """The bids in a file; a file that can't be read gives findings and no bids."""
+    root, findings = read_file(path)
+    if root is None:
+        return LoadedBids((), tuple(findings), {})
+    return bids_of(root, model)
+
+
+def bids_of(root: Node, model: Model) -> LoadedBids:
+    """The bids in a value of a file (a worked example carries them inside)."""
+    fields = root.fields("format", "title", "illustrative", "bids")
+    reader = _Reader(model, {})
+    bids: list[BidInput] = []
+    for node in fields.items("bids"):
+        bid = reader.bid(node)
+        if bid.supplier in {other.supplier for other in bids}:
+            node.problem("supplier-twice", supplier=bid.supplier)
+        elif bid.supplier:
+            bids.append(bid)
+    title, illustrative = fields.text("title", ""), fields.text("illustrative", "")
+    return LoadedBids(tuple(bids), tuple(root.findings), reader.places, title, illustrative)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads bids for one model, remembering lines."""
+
+    model: Model
+    places: dict[_Key, Place]
+
+    def bid(self, node: Node) -> BidInput:
+        """One supplier's bids, by lot."""
+        fields = node.fields("supplier", "shared", "pass_fail", "lots", "price", "marks")
+        supplier = fields.text("supplier")
+        self.places[supplier, "", ""] = node.place
+        if "lots" in fields:
+            return BidInput(supplier, self._by_lot(fields, supplier))
+        if len(self.model.lots) > 1:
+            node.problem("bid-without-lots", supplier=supplier, known=self._lot_ids())
+            return BidInput(supplier, {})
+        lot = self.model.lots[0].id
+        own = self._lot_bid(fields, supplier, lot, _anywhere)
+        shared = self._marks(fields, "shared", _anywhere)
+        self._remember(supplier, lot, shared)
+        return BidInput(supplier, {lot: _with_shared(own, _values(shared), {})})
+
+    def _by_lot(self, fields: Fields, supplier: str) -> dict[str, LotBid]:
+        for key in ("price", "marks"):
+            if key in fields:
+                fields.entries[key].problem("bid-key-belongs-in-lot", key=key, supplier=supplier)
+        marks = self._marks(fields, "shared", _belongs_in_lot)
+        decided = self._decisions(fields, _belongs_in_lot)
+        found = {}
+        for lot, node in fields.entries["lots"].fields():
+            if lot not in self._lot_ids():
+                facts: dict[str, Fact] = {"supplier": supplier, "lot": lot}
+                node.problem("bid-for-unknown-lot", **facts, known=self._lot_ids())
+                continue
+            self._expect_shared(fields, supplier, lot)
+            self._remember(supplier, lot, marks | decided)
+            self.places[supplier, lot, ""] = node.place
+            below = node.fields("price", "marks", "pass_fail")
+            own = self._lot_bid(below, supplier, lot, _belongs_to_tender)
+            here = {leaf.id for leaf in self.model.leaves_for(lot)}
+            found[lot] = _with_shared(own, _only(_values(marks), here), _flags(decided, here))
+        return found
+
+    def _lot_bid(self, fields: Fields, supplier: str, lot: str, misplaced: _Misplaced) -> LotBid:
+        marks = self._marks(fields, "marks", misplaced)
+        decided = self._decisions(fields, misplaced)
+        self._remember(supplier, lot, marks | decided)
+        price = fields.optional("price")
+        leaf = self.model.price()
+        if price is None or price.kind == "empty":
+            return LotBid(None, _values(marks), _flags(decided))
+        if leaf is None:
+            price.problem("price-not-asked", supplier=supplier)
+        else:
+            self.places[supplier, lot, leaf.id] = price.place
+        return LotBid(price.as_decimal(), _values(marks), _flags(decided))
+
+    def _marks(self, fields: Fields, key: str, misplaced: _Misplaced) -> dict[str, Node]:
+        return self._entries(fields.optional(key), "scored", misplaced)
+
+    def _decisions(self, fields: Fields, misplaced: _Misplaced) -> dict[str, Node]:
+        return self._entries(fields.optional("pass_fail"), "pass_fail", misplaced)
+
+    def _entries(self, node: Node | None, kind: str, misplaced: _Misplaced) -> dict[str, Node]:
+        """The entries that name a leaf of this kind in the right place; blank ones are left out."""
+        if node is None or node.kind == "empty":
+            return {}
+        leaves = {leaf.id: leaf for leaf in self.model.leaves() if leaf.kind == kind}
+        found = {}
+        for name, value in node.fields():
+            if name not in leaves:
+                value.problem("bid-unknown-criterion", criterion=name, known=tuple(leaves))
+            elif code := misplaced(leaves[name]):
+                value.problem(code, criterion=name)
+            elif value.kind != "empty":
+                found[name] = value
+        return found
+
+    def _remember(self, supplier: str, lot: str, entries: dict[str, Node]) -> None:
+        for name, value in entries.items():
+            self.places[supplier, lot, name] = value.place
+
+    def _expect_shared(self, fields: Fields, supplier: str, lot: str) -> None:
+        """A shared mark that is missing is missing in the tender, not in each of its lots."""
+        for leaf in self.model.leaves_for(lot):
+            if leaf.shared:
+                node = fields.optional("shared" if leaf.kind == "scored" else "pass_fail")
+                self.places[supplier, lot, leaf.id] = (node or fields.node).place
+
+    def _lot_ids(self) -> tuple[str, ...]:
+        return tuple(lot.id for lot in self.model.lots)
+
+
+_Misplaced = Callable[[Criterion], str]
+"""The code of a finding, where a criterion stands in the wrong place; else empty."""
+
+
+def _anywhere(_leaf: Criterion) -> str:
+    return ""
+
+
+def _belongs_in_lot(leaf: Criterion) -> str:
+    return "" if leaf.shared else "bid-entry-belongs-in-lot"
+
+
+def _belongs_to_tender(leaf: Criterion) -> str:
+    return "bid-entry-is-shared" if leaf.shared else ""
+
+
+def _values(entries: dict[str, Node]) -> dict[str, tuple[Decimal, ...] | Decimal]:
+    """The marks: one, or a list of one per evaluator; what is no number is a finding."""
+    found: dict[str, tuple[Decimal, ...] | Decimal] = {}
+    for name, node in entries.items():
+        if node.kind == "list":
+            marks = tuple(child.as_decimal() for child in node.items())
+            found[name] = tuple(mark for mark in marks if mark is not None)
+        elif (mark := node.as_decimal()) is not None:
+            found[name] = mark
+    return found
+
+
+def _flags(entries: dict[str, Node], only: set[str] | None = None) -> dict[str, bool]:
+    return {name: node.as_flag() for name, node in entries.items() if only is None or name in only}
+
+
+def _only(marks: Marks, names: set[str]) -> Marks:
+    return {name: mark for name, mark in marks.items() if name in names}
+
+
+def _with_shared(bid: LotBid, marks: Marks, decided: dict[str, bool]) -> LotBid:
+    return LotBid(bid.price, {**bid.marks, **marks}, {**bid.pass_fail, **decided})

@@ -1,0 +1,295 @@
+"""Evaluation models from YAML: every problem of a file at once, each with its line.
+
+    loaded = load_model(find_definition("evaluation_models", "kent_domestic_abuse_2014"))
+    loaded.model.effective_weight("safeguarding", "east_kent")
+
+`evaluation_models/README.md` explains every key. What a value must be by itself is asked here
+while reading; what must hold over the whole model (weights that add up, ties that name a
+criterion) are the `CHECKS` of `model_checks`. The text is kept as it was read, with its
+SHA-256: a case freezes both when tenders are invited (Procurement Act 2023 s.23 and s.24).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tender_flow.definitions.model_checks import CHECKS, Places
+from tender_flow.definitions.model_tree import read_criteria
+from tender_flow.definitions.reader import Fields, Node, read_file, read_text
+from tender_flow.errors import BadInputError
+from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.criteria import (
+    WHOLE,
+    AwardRules,
+    LotRule,
+    Model,
+    Moderation,
+    Rounding,
+    Scale,
+    ScaleLevel,
+)
+from tender_flow.rules.evaluation.moderation import WITHIN_TOLERANCE
+from tender_flow.rules.evaluation.rounding import MODES
+from tender_flow.rules.findings import Finding, Place, Severity, problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+"""The only format of this version."""
+
+MOST_PLACES = 10
+"""Decimal places of a published number; more is a slip of the pen."""
+
+KEYS = (
+    "format",
+    "id",
+    "title",
+    "source",
+    "illustrative",
+    "combine",
+    "scales",
+    "lots",
+    "rounds",
+    "total",
+    "criteria",
+    "minimum_total",
+    "moderation",
+    "rounding",
+    "ties",
+    "award",
+)
+"""What may stand at the top of a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model with the exact text that it was read from."""
+
+    model: Model
+    text: str
+    digest: str
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    findings: tuple[Finding, ...] = ()
+    """Warnings and notes; a model with problems is never loaded."""
+
+
+def load_model(path: Path) -> LoadedModel:
+    """The model in a file.
+
+    Raises:
+        BadInputError: with every finding of the file, if any of them is a problem.
+    """
+    text = _text_of(path)
+    model, findings = parse_model(text, str(path))
+    if model is None:
+        raise BadInputError(*findings)
+    if model.id != path.stem:
+        facts = {"id": model.id, "file": path.stem}
+        place = Place(str(path))
+        findings += (Finding("model-id-not-file-name", facts, Severity.WARNING, place),)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return LoadedModel(model, text, digest, findings)
+
+
+def parse_model(text: str, file: str) -> tuple[Model | None, tuple[Finding, ...]]:
+    """The model in a text, with all findings; None if any of them is a problem.
+
+    `file` is only named in findings.
+    """
+    root, findings = read_text(text, file)
+    if root is None:
+        return None, tuple(findings)
+    return model_of(root)
+
+
+def model_of(root: Node) -> tuple[Model | None, tuple[Finding, ...]]:
+    """The model in a value of a file (a worked example carries one inside), with its findings."""
+    findings = root.findings
+    if root.kind != "map":
+        root.fields()
+        return None, tuple(findings)
+    places: Places = {}
+    model = _model(root.fields(*KEYS), places)
+    found = [*findings, *(finding for check in CHECKS for finding in check(model, places))]
+    found.sort(key=lambda finding: (finding.place.line or 0) if finding.place else 0)
+    return (None if problems(found) else model), tuple(found)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        _root, findings = read_file(path)  # says why, with the line where there is one
+        raise BadInputError(*findings) from None
+
+
+def _model(fields: Fields, places: Places) -> Model:
+    _format(fields)
+    lots = _lots(fields, places)
+    rounds = _names(fields, "rounds") or ("written",)
+    total = _positive(fields, "total") or Fraction(100)
+    places["criteria"] = [_key_place(fields, "criteria")]
+    return Model(
+        format=FORMAT,
+        id=fields.identifier("id"),
+        title=fields.text("title"),
+        combine=fields.choice("combine", tuple(COMBINES)) or "weighted_sum",
+        scales=_scales(fields, places),
+        criteria=read_criteria(fields, places, rounds[0]),
+        rounding=_rounding(fields),
+        lots=lots,
+        moderation=_moderation(fields),
+        ties=_ties(fields, places),
+        award=_award(fields, places),
+        rounds=rounds,
+        total=total,
+        minimum_total=_optional_decimal(fields, "minimum_total", places),
+        illustrative=fields.text("illustrative", ""),
+        source=fields.text("source", ""),
+    )
+
+
+def _format(fields: Fields) -> None:
+    found = fields.integer("format")
+    if found is not None and found != FORMAT:
+        fields.entries["format"].problem("model-format-unknown", format=found, known=FORMAT)
+
+
+def _lots(fields: Fields, places: Places) -> tuple[LotRule, ...]:
+    found = []
+    for node in fields.items("lots", required=False):
+        lot = node.fields("id", "title", "description")
+        rule = LotRule(lot.identifier("id"), lot.text("title"), lot.text("description", ""))
+        places.setdefault(f"lots.{rule.id}", []).append(node.place)
+        found.append(rule)
+    return tuple(found) or (LotRule(WHOLE, ""),)
+
+
+def _names(fields: Fields, key: str) -> tuple[str, ...]:
+    return tuple(node.as_identifier() for node in fields.items(key, required=False))
+
+
+def _scales(fields: Fields, places: Places) -> dict[str, Scale]:
+    node = fields.optional("scales")
+    if node is None:
+        return {}
+    found = {}
+    for name, below in node.fields():
+        places[f"scales.{name}"] = [below.place]
+        levels = sorted(_levels(below), key=lambda level: level.mark)
+        found[name] = Scale(name, tuple(levels))
+    return found
+
+
+def _levels(scale: Node) -> list[ScaleLevel]:
+    found: dict[Decimal, ScaleLevel] = {}
+    for key, node in scale.fields():
+        # A key is a text too: read it as a number with the line where it stands.
+        mark = Node(
+            "text", scale.key_lines[key], node.path, node.file, node.findings, key
+        ).as_decimal()
+        if mark is None:
+            continue
+        if mark in found:
+            node.problem("scale-mark-twice", mark=mark)
+        found[mark] = ScaleLevel(mark, *_words(node))
+    return list(found.values())
+
+
+def _words(level: Node) -> tuple[str, str]:
+    """Name and description of a mark: two keys, or one text “Good: meets …”."""
+    if level.kind == "map":
+        fields = level.fields("name", "description")
+        return fields.text("name"), fields.text("description")
+    name, _, description = (part.strip() for part in level.as_text().partition(":"))
+    if not name or not description:
+        level.problem("scale-mark-without-words", field=level.path)
+    return name, description
+
+
+def _rounding(fields: Fields) -> Rounding:
+    node = fields.node_of("rounding")
+    if node is None:
+        return Rounding(2, "half-up", "total", "exact")  # never used: the finding stops the model
+    found = node.fields("places", "mode", "at", "rank_on")
+    places = found.integer("places")
+    if places is not None and not 0 <= places <= MOST_PLACES:
+        found.entries["places"].problem("rounding-places", places=places, most=MOST_PLACES)
+        places = 0
+    mode = found.choice("mode", tuple(MODES)) or "half-up"
+    at = found.choice("at", ("total",))
+    return Rounding(places or 0, mode, at, found.choice("rank_on", ("exact", "published")))
+
+
+def _moderation(fields: Fields) -> Moderation | None:
+    node = fields.optional("moderation")
+    if node is None:
+        return None
+    found = node.fields("method", "tolerance", "within_tolerance", "minimum_marks")
+    method = found.choice("method", ("consensus",))
+    tolerance = found.decimal("tolerance")
+    if tolerance is not None and tolerance < 0:
+        found.entries["tolerance"].problem("tolerance-below-zero", tolerance=tolerance)
+    rule = found.choice("within_tolerance", tuple(WITHIN_TOLERANCE), "") or None
+    least = found.integer("minimum_marks") if "minimum_marks" in found else 1
+    if least is not None and least < 1:
+        found.entries["minimum_marks"].problem("count-below-one", field="minimum_marks")
+    return Moderation(method, tolerance or Decimal(0), rule, least or 1)
+
+
+def _ties(fields: Fields, places: Places) -> tuple[str, ...]:
+    found = []
+    for index, node in enumerate(fields.items("ties", required=False)):
+        places[f"ties.{index}"] = [node.place]
+        found.append(node.as_text())
+    places["ties"] = [_key_place(fields, "ties")]
+    return tuple(found)
+
+
+def _award(fields: Fields, places: Places) -> AwardRules:
+    node = fields.node_of("award")
+    if node is None:
+        return AwardRules()
+    places["award"] = [node.place]
+    found = node.fields("per_lot", "maximum_lots_per_supplier", "when_capped")
+    per_lot = _count(found, "per_lot", required=True)
+    cap = _count(found, "maximum_lots_per_supplier")
+    rule = found.choice("when_capped", ("largest_total",), "") or None
+    return AwardRules(per_lot or 1, cap, rule)
+
+
+def _count(fields: Fields, key: str, *, required: bool = False) -> int | None:
+    if key not in fields and not required:
+        return None
+    count = fields.integer(key)
+    if count is not None and count < 1:
+        fields.entries[key].problem("count-below-one", field=key)
+        return None
+    return count
+
+
+def _positive(fields: Fields, key: str) -> Fraction | None:
+    node = fields.optional(key)
+    found = node.as_decimal() if node is not None else None
+    if node is not None and found is not None and found <= 0:
+        node.problem("number-not-above-zero", field=key, number=found)
+        return None
+    return Fraction(found) if found is not None else None
+
+
+def _optional_decimal(fields: Fields, key: str, places: Places) -> Decimal | None:
+    node = fields.optional(key)
+    if node is None:
+        return None
+    places[key] = [node.place]
+    return node.as_decimal()
+
+
+def _key_place(fields: Fields, key: str) -> Place:
+    """The line of a key, or of the file where it is missing."""
+    return Place(fields.node.file, fields.node.key_lines.get(key, fields.node.line), key)
