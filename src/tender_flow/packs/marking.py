@@ -38,6 +38,13 @@ STATEMENT = N_("I gave these marks myself, from the bids and the scheme.")
 """What the member signs with every return of marks."""
 
 
+_WITHOUT = {
+    "strengths": "mark-without-strengths",
+    "weaknesses": "mark-without-weaknesses",
+    "why": "mark-without-why",
+}
+
+
 class Marking:
     """The contents of a scoring pack with the member's state; every change is one method.
 
@@ -353,7 +360,7 @@ class Marking:
 
     def _missing_code(self, box: str, answer_id: str) -> str:
         top = self.mark(answer_id).value == self.scale_of(answer_id).highest.mark
-        return "mark-without-why-top" if box == "why" and top else f"mark-without-{box}"
+        return "mark-without-why-top" if box == "why" and top else _WITHOUT[box]
 
     def _not_marked(self) -> tuple[Finding, ...]:
         left = self.unmarked()

@@ -60,17 +60,17 @@ def open_price(sealed: SealedPrice, custodian: PrivateKey, witness: PrivateKey) 
     Raises `BadInputError`: `price-wrong-custodian` or `price-wrong-witness` where that key
     doesn't open its layer, `price-altered` where the file is not the one received.
     """
-    inner = _peel(sealed.ciphertext, custodian, "custodian")
-    data = _peel(inner, witness, "witness")
+    inner = _peel(sealed.ciphertext, custodian, "price-wrong-custodian")
+    data = _peel(inner, witness, "price-wrong-witness")
     if not hmac.compare_digest(price_digest(data, sealed.salt), sealed.digest):
         raise BadInputError(Finding("price-altered"))
     return data
 
 
-def _peel(ciphertext: bytes, key: PrivateKey, role: str) -> bytes:
+def _peel(ciphertext: bytes, key: PrivateKey, if_wrong: str) -> bytes:
     try:
         return bytes(pyrage.decrypt(ciphertext, [key.identity]))
     except pyrage.DecryptError as error:
         wrong = "No matching keys" in str(error)
-        code = f"price-wrong-{role}" if wrong else "price-altered"
+        code = if_wrong if wrong else "price-altered"
         raise BadInputError(Finding(code, {"name": key.public.name})) from error
