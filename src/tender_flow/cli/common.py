@@ -47,12 +47,14 @@ PASSPHRASE_VARIABLE = "TENDER_FLOW_PASSPHRASE_FILE"  # noqa: S105 (the variable'
 class Settings:
     """What the general options said; what was not said is None."""
 
-    __slots__ = ("actor", "database", "now")
+    __slots__ = ("actor", "database", "now", "ref")
 
     def __init__(self) -> None:
         self.database: str | None = None
         self.actor: str | None = None
         self.now: str | None = None
+        self.ref: str | None = None
+        """The procurement that the command is about, for the hints of its findings."""
 
 
 def settings() -> Settings:
@@ -153,6 +155,11 @@ class Command(click.Command):
         """The command's own parameters and the general options that each command takes."""
         return [*_GENERAL, *super().get_params(ctx)]
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; remembers which procurement (argument REF) it is about."""
+        settings().ref = ctx.params.get("ref")
+        return super().invoke(ctx)
+
 
 class Group(click.Group):
     """A click group whose commands and help are ours."""
@@ -184,7 +191,8 @@ class Group(click.Group):
 
 def first_sentence(command: click.Command) -> str:
     """What a command does, in one line, for the list of commands."""
-    return _(command.short_help or command.help or "").split("\n", 1)[0]
+    text = command.short_help or command.help or ""
+    return _(text).split("\n", 1)[0]
 
 
 def _write_help(command: click.Command, formatter: click.HelpFormatter) -> None:
@@ -298,7 +306,7 @@ def report(findings: Iterable[Finding]) -> None:
     """Prints findings to stderr: place and sentence, then what to do about it."""
     from tender_flow.cli.failures import show
 
-    show(findings)
+    show(findings, settings().ref)
 
 
 def stop(code: int) -> None:

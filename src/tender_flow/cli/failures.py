@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tender_flow.cli.common import Settings
 from tender_flow.errors import TenderFlowError
 from tender_flow.i18n.texts import _
 
@@ -31,11 +32,15 @@ INTERRUPTED = 130
 def ended_with(command: click.Command, arguments: list[str]) -> int:
     """Runs a command and says how it ended; returns the exit code."""
     verbose = "--verbose" in arguments
+    chosen = Settings()
     try:
-        result = command.main(arguments, prog_name="tender-flow", standalone_mode=False)
+        result = command.main(arguments, prog_name="tender-flow", standalone_mode=False, obj=chosen)
         return result if isinstance(result, int) else 0
     except TenderFlowError as error:
-        return _refused(error, verbose=verbose)
+        show(error.findings, chosen.ref)
+        if verbose:
+            _print_cause(error)
+        return error.exit_code
     except click.exceptions.NoArgsIsHelpError as usage:
         click.echo(usage.format_message(), err=True)
         return 2
@@ -51,14 +56,17 @@ def ended_with(command: click.Command, arguments: list[str]) -> int:
         return _unforeseen(error, verbose=verbose)
 
 
-def show(findings: Iterable[Finding]) -> None:
-    """Prints each finding to stderr: place, sentence and rule; then what to do about it."""
+def show(findings: Iterable[Finding], ref: str | None = None) -> None:
+    """Prints each finding to stderr: place, sentence and rule; then what to do about it.
+
+    `ref` is the procurement that they are about, for the commands in the hints.
+    """
     for finding in findings:
-        for line in finding_lines(finding):
+        for line in finding_lines(finding, ref):
             click.echo(line, err=True)
 
 
-def finding_lines(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding, ref: str | None = None) -> list[str]:
     """A finding as one line, and a second one where something can be done about it."""
     from tender_flow.cli.tables import clean
     from tender_flow.i18n.sentences import remedy, say
@@ -66,7 +74,7 @@ def finding_lines(finding: Finding) -> list[str]:
     place = f"{finding.place}: " if finding.place is not None else ""
     rule = " " + _("Rule: {source}").format(source=finding.source) if finding.source else ""
     lines = [f"{_severity(finding)}: {place}{say(finding)}{rule}"]
-    if what_to_do := " ".join(part for part in (remedy(finding), _command(finding)) if part):
+    if what_to_do := " ".join(part for part in (remedy(finding), _command(finding, ref)) if part):
         lines.append(f"{_('hint')}: {what_to_do}")
     return [clean(line) for line in lines]
 
@@ -76,18 +84,11 @@ def _severity(finding: Finding) -> str:
     return words[finding.severity.value]
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, ref: str | None) -> str:
     from tender_flow.cli.hints import command_line
 
-    line = command_line(finding.hint) if finding.hint is not None else ""
+    line = command_line(finding.hint, ref) if finding.hint is not None else ""
     return _("Run: {command}").format(command=line) if line else ""
-
-
-def _refused(error: TenderFlowError, *, verbose: bool) -> int:
-    show(error.findings)
-    if verbose:
-        _print_cause(error)
-    return error.exit_code
 
 
 def _usage_finding(usage: click.ClickException) -> Finding:
