@@ -261,7 +261,7 @@ def _read_param(parameter: Parameter, node: Node, names: _Names) -> str:
         case "identifier":
             return node.as_identifier()
         case "integer":
-            return _read_count(node)
+            return _read_count(node, parameter.least)
         case "flag":
             return "true" if node.as_flag() else "false"
         case "choice":
@@ -276,10 +276,10 @@ def _read_param(parameter: Parameter, node: Node, names: _Names) -> str:
             return _read_list(node, ROLES, "role-unknown")
 
 
-def _read_count(node: Node) -> str:
+def _read_count(node: Node, least: int) -> str:
     number = node.as_integer()
-    if number is not None and number < 0:
-        node.problem("parameter-negative", found=number)
+    if number is not None and number < least:
+        node.problem("parameter-too-small", found=number, least=least)
     return str(number)
 
 

@@ -39,6 +39,8 @@ class Parameter:
     kind: Kind
     default: str | None = None
     choices: tuple[str, ...] = ()
+    least: int = 0
+    """The smallest whole number that makes sense."""
 
 
 def complete(parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ GATES: dict[str, Gate] = {
 
 CLOCKS: dict[str, tuple[Parameter, ...]] = {
     "standstill": (
-        Parameter("days", "integer"),
+        Parameter("days", "integer", least=1),
         Parameter("counted", "choice", choices=("pcr_2006",)),
         Parameter("holidays", "choice", choices=("england",)),
         Parameter("voluntary", "flag", default="false"),

@@ -160,7 +160,8 @@ def _fault_of_approval(proposal: DecisionFact | None, approval: DecisionFact | N
         return "lot-not-approved"
     if approval.supplier != proposal.supplier:
         return "approval-differs"
-    return "approved-by-recommender" if approval.maker == proposal.maker else None
+    same = approval.maker and approval.maker == proposal.maker
+    return "approved-by-recommender" if same else None
 
 
 @gate(needs=("lots", "decisions", "tenders", "notifications"))

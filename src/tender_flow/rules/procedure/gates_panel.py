@@ -25,7 +25,7 @@ def _active(facts: CaseFacts, roles: Iterable[str]) -> list[MemberFact]:
 @gate(
     needs=("members",),
     parameters=(
-        Parameter("minimum", "integer", default="3"),
+        Parameter("minimum", "integer", default="3", least=1),
         Parameter("roles", "roles", default="chair"),
     ),
 )
@@ -63,7 +63,7 @@ def roles_apart(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     ]
 
 
-@gate(needs=("questions",), parameters=(Parameter("minimum", "integer", default="1"),))
+@gate(needs=("questions",), parameters=(Parameter("minimum", "integer", default="1", least=1),))
 def specialisms_covered(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """Each question has enough evaluators, and one with the specialism that it asks for."""
     found: list[Finding] = []

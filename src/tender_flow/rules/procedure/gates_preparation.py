@@ -186,7 +186,7 @@ def requirements_decided(facts: CaseFacts, params: Mapping[str, str]) -> list[Fi
     """Each pass/fail requirement is decided for each open tender."""
     return [
         Finding(
-            "requirement-undecided",
+            "requirement-not-decided",
             {"supplier": tender.supplier, "requirements": tender.unchecked},
             hint=Hint("bids.check", {"tender": tender.id}),
         )

@@ -22,6 +22,7 @@ from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint, Severity
 from tender_flow.rules.procedure.calendar import is_working_day
 from tender_flow.rules.procedure.facts import DelayFact, PlanFact
+from tender_flow.rules.procedure.gate import in_words
 
 _MONTH = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -151,7 +152,11 @@ def late_without_reason(
     due = expected_time(plan, delays, task)
     if due is None or not is_late(due, begun_on):
         return None
-    facts: dict[str, Fact] = {"task": task, "planned": due.text, "begun_on": begun_on}
+    facts: dict[str, Fact] = {
+        "task": in_words(task),
+        "planned": due.text,
+        "begun_on": begun_on,
+    }
     return Finding("delay-without-reason", facts, hint=Hint("procurement.delay", {"stage": task}))
 
 
@@ -170,10 +175,11 @@ def plan_findings(
         named = [task for task in tasks if task in times]
         for before, after in pairwise(named):
             if times[after].last < times[before].first:
-                facts: dict[str, Fact] = {"baseline": baseline, "task": after, "before": before}
+                facts: dict[str, Fact] = {"baseline": baseline, "task": in_words(after)}
+                facts["before"] = in_words(before)
                 found.append(Finding("plan-out-of-order", facts, Severity.WARNING))
         for task in named:
             if not times[task].is_month and not is_working_day(times[task].first, holidays):
-                facts = {"baseline": baseline, "task": task, "day": times[task].first}
+                facts = {"baseline": baseline, "task": in_words(task), "day": times[task].first}
                 found.append(Finding("plan-on-a-day-off", facts, Severity.WARNING))
     return tuple(found)
