@@ -81,6 +81,11 @@ class Declaring:
         others = (d for d in self.state.declarations if _scope(d) != _scope(made))
         self.state.declarations = (*others, made)
 
+    def withdraw(self, tender_id: str) -> None:
+        """Takes back everything declared for a bidder, narrower scopes too."""
+        kept = (d for d in self.state.declarations if d.tender_id != tender_id)
+        self.state.declarations = tuple(kept)
+
     def declared(self, tender_id: str, partner: str = "", lot: str = "") -> Declared | None:
         """The choice made for this scope, if any."""
         scope = (tender_id, partner, lot)

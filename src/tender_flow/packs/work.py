@@ -14,7 +14,7 @@ write; where the file system has no locks, or the pack has closed, the work is r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ from tender_flow.packs.storage import (
 from tender_flow.rules.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -156,13 +156,33 @@ def open_work(path: Path, unlock: PrivateKey | str, now: datetime) -> Work:
 
 def save(work: Work, now: datetime) -> None:
     """Puts the work on disk; when it returns, it is saved. `SaveError` says why it isn't."""
+    prepare_save(work, now)()
+
+
+def prepare_save(work: Work, now: datetime) -> Callable[[], None]:
+    """The write of the work as it is now, to be made in another thread.
+
+    What is changed after this call is not in it. Calling the result raises what `save` raises.
+    """
     if work.read_only:
         raise RefusedError(Finding("work-read-only", {"file": work.path.name}))
-    contents = work.pack.contents
-    state = {**work.unknown, **to_plain(work.job.state)}
-    stored = Stored(contents.case.id, contents.member.id, work.kind, contents.number, now, state)
-    store(work_path(work.path), stored, _header_of_work(work), work.keeper, work.saved_at)
-    work.saved_at = now
+    frozen = _frozen(work.job.state)
+    contents, path, since = work.pack.contents, work_path(work.path), work.saved_at
+    header = _header_of_work(work)
+
+    def write() -> None:
+        state = {**work.unknown, **to_plain(frozen)}
+        head = (contents.case.id, contents.member.id, work.kind, contents.number)
+        store(path, Stored(*head, now, state), header, work.keeper, since)
+        work.saved_at = now
+
+    return write
+
+
+def _frozen(state: DeclaringState | MarkingState | AgreeingState) -> object:
+    """The state with its own dicts; everything in them is immutable."""
+    held = ((item.name, getattr(state, item.name)) for item in fields(state))
+    return replace(state, **{name: dict(v) for name, v in held if isinstance(v, dict)})
 
 
 def close(work: Work) -> None:
