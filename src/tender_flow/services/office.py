@@ -14,7 +14,7 @@ refused and leaves nothing behind. `dry_run` is the same code, rolled back at th
         deed.note(kind=kind)                        # facts that every role may see
 
 Nothing below reads a clock or a global. A hand-set time (`--now`) is taken only on a case that
-was made with `--rehearsal`; the portfolio's chain always runs on the real clock.
+was made with `--rehearsal`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Office:
         self.database = database
         self.actor = actor
         self.hand_set = now
+        self._chains: dict[str, str] = {}
 
     def now(self) -> datetime:
         """The time of a deed: the hand-set one, or the clock's."""
@@ -94,20 +95,27 @@ class Office:
         `roles` are those on the case of which the actor needs one; `on_behalf_of` is the person
         whose act it is, where another typed it.
         """
-        with self.database.snapshot() as rows:
-            chain = _case_of(rows, ref)["id"]
-        with self.database.transaction(chain, dry_run=dry_run) as transaction:
-            case = transaction.one("procurement", id=chain)
-            deed = Deed(transaction, case, self.now(), self._person(transaction))
+        now = self.now()
+        with self.database.transaction(
+            self._chain_of(ref), now=now, dry_run=dry_run
+        ) as transaction:
+            case = transaction.one("procurement", id=transaction.chain)
+            deed = Deed(transaction, case, now, self._person(transaction))
             deed.refuse(self._out_of_order(deed, roles, while_suspended=while_suspended))
             yield deed
             deed.head = transaction.append(
                 deed=name,
-                at=deed.now,
                 actor=deed.person_id,
                 on_behalf_of=on_behalf_of,
                 facts=deed.facts,
             )
+
+    def _chain_of(self, ref: str) -> str:
+        """The chain of a procurement; its short name never changes, so it is asked once."""
+        if ref not in self._chains:
+            with self.database.snapshot() as rows:
+                self._chains[ref] = str(_case_of(rows, ref)["id"])
+        return self._chains[ref]
 
     def _person(self, rows: Rows) -> Row | None:
         found = rows.of("person", login=self.actor)
@@ -249,7 +257,7 @@ class Deed(Reading):
         """Keeps exact bytes under their digest."""
         return self.transaction.keep(kind, data)
 
-    def note(self, **facts: str | bool | None | list[str]) -> None:
+    def note(self, **facts: str | bool | list[str] | None) -> None:
         """Facts of the entry that every role on the case may see: ids and codes, never names."""
         self.facts.update(facts)
 
