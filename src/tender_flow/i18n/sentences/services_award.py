@@ -1,5 +1,94 @@
-"""Sentences for the findings of the services: award."""
+"""Sentences for the findings of prices, recommendation, approval, letters and conclusion."""
 
 from tender_flow.i18n.texts import N_
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+PRICES: dict[str, tuple[str, str]] = {
+    "quality-not-locked": (
+        N_("The quality marks of the round {round} are not locked yet."),
+        N_("Close its moderation meeting first; prices stay sealed until then."),
+    ),
+    "no-sealed-prices": (
+        N_("No sealed price of {ref} waits to be opened."),
+        N_("See the prices with: tender-flow award rank."),
+    ),
+    "price-key-not-theirs": (
+        N_("The key of {name} is not the key of this procurement's {role}."),
+        N_("Use the key file whose public half the {role} gave when they joined."),
+    ),
+    "price-missing-for-lot": (
+        N_("The price file of {supplier} has no price for {lot}."),
+        N_("Record the irregularity, and exclude the bid or ask the bidder, as published."),
+    ),
+    "prices-not-opened": (
+        N_("The prices of {ref} are not opened yet."),
+        N_("Open them first, with custodian and witness."),
+    ),
+}
+
+CHECKS: dict[str, tuple[str, str]] = {
+    "check-kind-unknown": (N_("There is no check {kind}."), N_("It is one of: {known}.")),
+    "check-outcome-unknown": (N_("{outcome} is no outcome."), N_("It is one of: {known}.")),
+    "check-without-evidence": (
+        N_("The check has no evidence."),
+        N_("Say what was looked at and what it showed."),
+    ),
+    "low-price-not-asked": (
+        N_("A low price can't be rejected before the bidder has been asked about it."),
+        N_("Record it as flagged, ask the bidder, then decide."),
+    ),
+    "bidder-unknown": (
+        N_("{supplier} has no bid for {lot}."),
+        N_("The bidders there are: {known}."),
+    ),
+}
+
+DECISIONS: dict[str, tuple[str, str]] = {
+    "recommend-one-or-none": (
+        N_("Say either who is recommended or that nobody is."),
+        N_("Give --supplier or --no-award, one of them."),
+    ),
+    "lot-settled": (N_("{lot} has its outcome already: {outcome}."), ""),
+    "decision-without-reasons": (
+        N_("The recommendation has no reasons."),
+        N_("Write why: what decided it, by the published model."),
+    ),
+    "recommendation-not-first": (
+        N_("{supplier} is not first in {lot} by the published model; first is: {first}."),
+        N_("Recommend the bidder who is first, or no award, with reasons."),
+    ),
+    "approver-recommended": (
+        N_("{name} recommended this award, and who recommends may not approve."),
+        N_("Somebody else decides and records it."),
+    ),
+    "approval-before-recommendation": (
+        N_("The approval is dated {dated}, before the recommendation of {recommended}."),
+        N_("Check the date of the meeting."),
+    ),
+    "decision-in-the-future": (
+        N_("The decision is dated {dated}, which has not come yet."),
+        N_("Record it when it has been taken."),
+    ),
+    "call-in-end-missing": (
+        N_("A key decision can be called in, and the end of its call-in is missing."),
+        N_("Give the last day of call-in, as the council's constitution counts it."),
+    ),
+    "call-in-before-decision": (
+        N_("The call-in ends on {ends}, before the decision of {dated}."),
+        N_("Check the two dates."),
+    ),
+}
+
+LETTERS: dict[str, tuple[str, str]] = {
+    "means-unknown": (N_("{means} is no means of sending."), N_("It is one of: {known}.")),
+    "letter-in-the-future": (
+        N_("The letter is recorded as sent on {sent_at}, which has not come yet."),
+        N_("Record it when it has been sent."),
+    ),
+    "letter-before-approval": (
+        N_("The letter went out on {sent_at}, before the approval of {dated}."),
+        N_("Check the date; a letter before the decision tells nothing."),
+    ),
+    "letter-empty": (N_("The letter has no text."), N_("Give the file with the text as sent.")),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**PRICES, **CHECKS, **DECISIONS, **LETTERS}

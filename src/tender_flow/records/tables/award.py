@@ -22,6 +22,8 @@ class EvaluationResult(SQLModel, table=True):
     model_digest: str = c.text()
     engine: str = c.text()
     """The version of the rules that computed it."""
+    digest: str = c.text()
+    """Digest of the artefact with the whole result."""
     computed_at: datetime = c.instant()
 
 

@@ -1,0 +1,100 @@
+"""The steps behind a number, in words: the same on screen, in the report and in a letter.
+
+2.1 Safeguarding: 3 of 5 × 30% × 40% × 60% = 4.32
+Price: £1,500,000.00 lowest of £1,650,000.00, × 40% = 36.36
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tender_flow.i18n.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tender_flow.rules.evaluation.criteria import Model
+    from tender_flow.rules.evaluation.results import Number, Standing, Step
+    from tender_flow.rules.findings import Fact
+
+
+def explain(model: Model, standing: Standing) -> list[str]:
+    """Each step of a bid's total as one line, in the order in which it was made."""
+    lines = (explain_step(model, step, standing.scores) for step in standing.steps)
+    return [line for line in lines if line]
+
+
+def explain_step(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
+    """One step as one line; empty for a step that says nothing new (one mark, as given)."""
+    if step.what == "mark":
+        return _mark(model, step)
+    if step.what == "leaf":
+        return _leaf(model, step)
+    if step.what == "price":
+        return _price(model, step)
+    return _sum(model, step, scores)
+
+
+def _label(model: Model, criterion_id: str) -> str:
+    try:
+        return model.criterion(criterion_id).label
+    except KeyError:
+        return _("Total")
+
+
+def _factors(shares: Fact) -> str:
+    parts = shares if isinstance(shares, tuple) else ()
+    return "".join(f" × {part}" for part in parts)
+
+
+def _plain(value: Fact) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def _mark(model: Model, step: Step) -> str:
+    marks = step.inputs.get("marks")
+    if not isinstance(marks, tuple) or len(marks) < 2:
+        return ""
+    facts = {"label": _label(model, step.criterion_id), "marks": ", ".join(marks)}
+    text = _("{label}: marks {marks}, {rule} {result}")
+    rule = str(step.inputs.get("rule") or "")
+    return text.format(**facts, rule=rule, result=step.result.shown)
+
+
+def _leaf(model: Model, step: Step) -> str:
+    text = _("{label}: {mark} of {highest}{shares} = {result}")
+    return text.format(
+        label=_label(model, step.criterion_id),
+        mark=_plain(step.inputs["mark"]),
+        highest=_plain(step.inputs["highest"]),
+        shares=_factors(step.inputs.get("shares")),
+        result=step.result.shown,
+    )
+
+
+def _price(model: Model, step: Step) -> str:
+    from tender_flow.i18n.formats import money
+
+    def amount(name: str) -> str:
+        value = step.inputs.get(name)
+        return money(value) if isinstance(value, Decimal) else str(value)
+
+    text = _("{label}: lowest {lowest} ÷ {price}{shares} = {result}")
+    return text.format(
+        label=_label(model, step.criterion_id),
+        lowest=amount("lowest"),
+        price=amount("price"),
+        shares=_factors(step.inputs.get("shares")),
+        result=step.result.shown,
+    )
+
+
+def _sum(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
+    text = _("{label}: {parts} = {result}")
+    parts = [f"{_label(model, key)} {scores[key].shown}" for key in step.inputs if key in scores]
+    return text.format(
+        label=_label(model, step.criterion_id),
+        parts=" + ".join(parts) or "0",
+        result=step.result.shown,
+    )

@@ -1,0 +1,139 @@
+"""From the record to a result: the panel's agreed marks, the checks and the prices, evaluated.
+
+The evaluation gets ids only (a tender's id, a lot's code), so that no name can sway an order;
+names are put beside the answer for those who read it. The same function answers `award rank`,
+the report and `verify`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.ranking import evaluate
+from tender_flow.services.marking import MarkingView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tender_flow.rules.evaluation.criteria import Criterion, Model
+    from tender_flow.rules.evaluation.results import Evaluation, LotResult
+    from tender_flow.services.office import Reading
+
+MARK_UNIT = 10_000
+"""The store keeps marks as whole ten-thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A computed result with the names and titles that belong to its ids."""
+
+    model: Model
+    evaluation: Evaluation
+    suppliers: Mapping[str, str]
+    """Name by tender id."""
+    lots: Mapping[str, str]
+    """Title by lot code."""
+
+    def lot(self, code: str) -> LotResult:
+        """The ranking of one lot."""
+        return self.evaluation.for_lot(code)
+
+
+def rank(reading: Reading) -> Ranking:
+    """The ranking of every lot as the record stands; incomplete where something is missing."""
+    model = reading.model()
+    names = {row["id"]: row["name"] for row in reading.of("supplier")}
+    tenders = {row["id"]: names[row["supplier"]] for row in reading.of("tender")}
+    lots = {row["code"]: row["title"] for row in reading.of("lot")}
+    return Ranking(model, compute(reading), tenders, lots)
+
+
+def compute(reading: Reading) -> Evaluation:
+    """The evaluation of the bids still in by the frozen model: tender ids and lot codes."""
+    return evaluate(reading.model(), bid_inputs(reading))
+
+
+def bid_inputs(reading: Reading) -> list[BidInput]:
+    """What the evaluation is given: opened tenders with their bids still in."""
+    view = MarkingView(reading)
+    inputs = _Inputs(reading, view)
+    return [
+        BidInput(tender["id"], lots)
+        for tender in view.tenders.values()
+        if tender["status"] == "opened" and (lots := inputs.lots_of(tender["id"]))
+    ]
+
+
+class _Inputs:
+    """The agreed marks, prices and checks of a case, ready to be asked by bid."""
+
+    def __init__(self, reading: Reading, view: MarkingView) -> None:
+        self.model = reading.model()
+        self.codes = {lot["id"]: lot["code"] for lot in reading.of("lot")}
+        self.bids = [bid for bid in view.bids if bid["status"] == "in"]
+        self.prices = {row["bid"]: row["amount"] for row in reading.of("price")}
+        self.outcomes = view.requirement_outcomes
+        answers = {row["id"]: row for row in reading.of("answer")}
+        self.marks: dict[tuple[str, str, str | None], Decimal] = {}
+        for (_round, answer_id), agreed in view.agreed.items():
+            answer = answers[answer_id]
+            key = (answer["tender"], answer["question"], answer["lot"])
+            self.marks[key] = Decimal(agreed["value"]) / MARK_UNIT
+
+    def lots_of(self, tender: str) -> dict[str, LotBid]:
+        """A tender's bids by lot code."""
+        return {
+            self.codes[bid["lot"]]: self._lot_bid(bid)
+            for bid in self.bids
+            if bid["tender"] == tender
+        }
+
+    def _lot_bid(self, bid: dict[str, Any]) -> LotBid:
+        leaves = self.model.leaves_for(self.codes[bid["lot"]])
+        marks = {leaf.id: self._mark(bid, leaf) for leaf in leaves if leaf.kind == "scored"}
+        passes = {
+            leaf.id: self.outcomes[bid["tender"], leaf.id]["outcome"] == "pass"
+            for leaf in leaves
+            if leaf.kind == "pass_fail" and (bid["tender"], leaf.id) in self.outcomes
+        }
+        given = {leaf: mark for leaf, mark in marks.items() if mark is not None}
+        return LotBid(price=self.prices.get(bid["id"]), marks=given, pass_fail=passes)
+
+    def _mark(self, bid: dict[str, Any], leaf: Criterion) -> Decimal | None:
+        lot = None if leaf.shared else bid["lot"]
+        return self.marks.get((bid["tender"], leaf.id, lot))
+
+
+def result_text(evaluation: Evaluation) -> bytes:
+    """A result as canonical JSON: the same result gives the same bytes."""
+    lots = {
+        result.lot: {
+            "standings": [
+                {
+                    "bid": standing.supplier,
+                    "rank": standing.rank,
+                    "total": str(standing.total.exact),
+                    "shown": standing.total.shown,
+                    "scores": {key: str(number.exact) for key, number in standing.scores.items()},
+                }
+                for standing in result.standings
+            ],
+            "excluded": {
+                out.supplier: [finding.code for finding in out.reasons] for out in result.excluded
+            },
+            "incomplete": [out.supplier for out in result.incomplete],
+        }
+        for result in evaluation.lots
+    }
+    award = {lot.lot: list(lot.suppliers) for lot in evaluation.award.lots}
+    answer = {
+        "engine": evaluation.engine,
+        "model": evaluation.model_id,
+        "lots": lots,
+        "award": award,
+    }
+    return json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
