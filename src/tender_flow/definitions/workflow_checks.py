@@ -37,7 +37,7 @@ def ids_are_unique(draft: Draft) -> None:
         seen: dict[str, Node] = {}
         for name, node in names:
             if name and name in seen:
-                node.problem("id-twice", id=name, first=str(seen[name].place))
+                node.problem("workflow-id-twice", id=name, first=str(seen[name].place))
             seen.setdefault(name, node)
 
 

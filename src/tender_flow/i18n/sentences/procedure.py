@@ -109,7 +109,7 @@ PANEL: dict[str, tuple[str, str]] = {
         N_("No evaluator of question {number}, {title}, is a specialist in {specialism}."),
         N_("Assign it to a specialist."),
     ),
-    "agreement-not-signed": (
+    "agreement-missing": (
         N_("{name} ({role}) has not signed the confidentiality agreement."),
         N_("Send the invitation again, or ask for the return."),
     ),
@@ -155,7 +155,7 @@ MARKING: dict[str, tuple[str, str]] = {
         N_("{name} has not signed the outcome of the round “{round}”."),
         N_("Ask for the signed slip, and accept it."),
     ),
-    "quality-not-locked": (
+    "marks-not-locked": (
         N_("The quality marks of the round “{round}” are not locked."),
         N_("Close its moderation meeting."),
     ),
@@ -266,7 +266,7 @@ FILES: dict[str, tuple[str, str]] = {
         N_("{stage} is the beginning and final at once."),
         N_("Begin with a stage that leads on."),
     ),
-    "id-twice": (N_("The id {id} is used at {first} too."), N_("Give one of them another id.")),
+    "workflow-id-twice": (N_("The id {id} is used at {first} too."), N_("Give one of them another id.")),
     "final-stage-left": (
         N_("The move {move} leaves the final stage {stage}."),
         N_("Take the stage out of “from”, or make it no final stage."),

@@ -138,7 +138,7 @@ def quality_locked(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
         if item.locked_at is not None:
             return []
         hint = Hint("moderation.close", {"round": item.id})
-        return [Finding("quality-not-locked", {"round": item.name}, hint=hint)]
+        return [Finding("marks-not-locked", {"round": item.name}, hint=hint)]
 
     return _each_round(facts, unlocked)
 

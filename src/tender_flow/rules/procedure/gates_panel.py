@@ -88,7 +88,7 @@ def all_agreements_signed(facts: CaseFacts, params: Mapping[str, str]) -> list[F
     """Everyone in these roles has signed the confidentiality agreement."""
     members = _active(facts, listed(params["roles"]))
     signed = {member.person for member in members if member.agreement_signed_at is not None}
-    return _asked_once(members, signed, "agreement-not-signed")
+    return _asked_once(members, signed, "agreement-missing")
 
 
 @gate(needs=("members",), parameters=(Parameter("roles", "roles", default="evaluator"),))
