@@ -44,15 +44,17 @@ class Sentence(NamedTuple):
 
 @lru_cache
 def catalogue() -> Mapping[str, Sentence]:
-    """Every code's sentence, untranslated."""
-    found: dict[str, Sentence] = {}
-    for room in ROOMS:
-        module = import_module(f"tender_flow.i18n.sentences.{room}")
-        for code, sentence in module.SENTENCES.items():
-            if code in found:
-                message = f"the finding code {code} has two sentences"
-                raise ValueError(message)
-            found[code] = Sentence(*sentence)
+    """Every code's sentence, untranslated. A test holds that no two rooms use the same code."""
+    return {
+        code: Sentence(*sentence)
+        for room in ROOMS
+        for code, sentence in room_sentences(room).items()
+    }
+
+
+def room_sentences(room: str) -> dict[str, tuple[str, str]]:
+    """The sentences of one room, untranslated."""
+    found: dict[str, tuple[str, str]] = import_module(f"{__name__}.{room}").SENTENCES
     return found
 
 
