@@ -182,7 +182,8 @@ def prepare_save(work: Work, now: datetime) -> Callable[[], None]:
 def _frozen(state: DeclaringState | MarkingState | AgreeingState) -> object:
     """The state with its own dicts; everything in them is immutable."""
     held = ((item.name, getattr(state, item.name)) for item in fields(state))
-    return replace(state, **{name: dict(v) for name, v in held if isinstance(v, dict)})
+    own: dict[str, Any] = {name: dict(value) for name, value in held if isinstance(value, dict)}
+    return replace(state, **own)
 
 
 def close(work: Work) -> None:
