@@ -74,12 +74,12 @@ def instant_text(value: datetime) -> str:
     if value.tzinfo is None:
         message = "a time without zone can't be recorded"
         raise ValueError(message)
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def instant_of(text: str) -> datetime:
     """The instant that the record wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def _column(kind: Any, *, null: bool, sealed: bool, unique: bool = False) -> Any:

@@ -1,0 +1,1 @@
+"""The record's versions, one alembic migration each. Run by `records.upgrade` alone."""
