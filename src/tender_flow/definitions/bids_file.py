@@ -16,7 +16,7 @@ gives such a finding the line of its bid.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -48,18 +48,20 @@ class LoadedBids:
         """The findings of an evaluation, each with the nearest line of this file."""
         return tuple(self._locate(finding) for finding in findings)
 
-    def _locate(self, finding: Finding) -> Finding:
-        if finding.place is not None:
-            return finding
+    def place_of(self, facts: Mapping[str, object]) -> Place | None:
+        """The nearest line to what a finding's facts name: supplier, lot, criterion."""
         supplier, lot, criterion = (
-            str(finding.facts.get(key, "")) for key in ("supplier", "lot", "criterion")
+            str(facts.get(key, "")) for key in ("supplier", "lot", "criterion")
         )
-        if not supplier:
-            return finding
         for key in ((supplier, lot, criterion), (supplier, lot, ""), (supplier, "", "")):
             if key in self.places:
-                return replace(finding, place=self.places[key])
-        return finding
+                return self.places[key]
+        return None
+
+    def _locate(self, finding: Finding) -> Finding:
+        if finding.place is not None or "supplier" not in finding.facts:
+            return finding
+        return replace(finding, place=self.place_of(finding.facts))
 
 
 def load_bids(path: Path, model: Model) -> LoadedBids:

@@ -130,14 +130,15 @@ def _text_of(path: Path) -> str:
 
 def _model(fields: Fields, places: Places) -> Model:
     _format(fields)
-    lots = _lots(fields, places)
+    title = fields.text("title")
+    lots = _lots(fields, places, title)
     rounds = _names(fields, "rounds") or ("written",)
     total = _positive(fields, "total") or Fraction(100)
     places["criteria"] = [_key_place(fields, "criteria")]
     return Model(
         format=FORMAT,
         id=fields.identifier("id"),
-        title=fields.text("title"),
+        title=title,
         combine=fields.choice("combine", tuple(COMBINES)) or "weighted_sum",
         scales=_scales(fields, places),
         criteria=read_criteria(fields, places, rounds[0]),
@@ -160,14 +161,15 @@ def _format(fields: Fields) -> None:
         fields.entries["format"].problem("model-format-unknown", format=found, known=FORMAT)
 
 
-def _lots(fields: Fields, places: Places) -> tuple[LotRule, ...]:
+def _lots(fields: Fields, places: Places, whole: str) -> tuple[LotRule, ...]:
+    """The lots; where none are named, one with the title of the whole."""
     found = []
     for node in fields.items("lots", required=False):
         lot = node.fields("id", "title", "description")
         rule = LotRule(lot.identifier("id"), lot.text("title"), lot.text("description", ""))
         places.setdefault(f"lots.{rule.id}", []).append(node.place)
         found.append(rule)
-    return tuple(found) or (LotRule(WHOLE, ""),)
+    return tuple(found) or (LotRule(WHOLE, whole),)
 
 
 def _names(fields: Fields, key: str) -> tuple[str, ...]:

@@ -226,48 +226,50 @@ _RANKING: dict[str, tuple[str, str]] = {
         "",
     ),
     "ranking-not-final": (
-        N_("The ranking of {lot} is not final: no total yet for {suppliers}."),
+        N_("The ranking of {lot_title} is not final: no total yet for {suppliers}."),
         N_("Mend what is missing there."),
     ),
     "lot-without-valid-bid": (
-        N_("No bid is left in {lot}."),
+        N_("No bid is left in {lot_title}."),
         N_("Decide not to award it, with reasons."),
     ),
     "lot-with-one-valid-bid": (
-        N_("Only the bid of {supplier} is left in {lot}."),
+        N_("Only the bid of {left} is left in {lot_title}."),
         N_("Record why the lot is awarded without competition, or not awarded."),
     ),
     "tie-undecided": (
-        N_("In {lot}, {suppliers} are equal with {total}, and no published rule tells them apart."),
+        N_("In {lot_title}, {suppliers} are equal with {total}; no published rule decides."),
         N_("Nobody is chosen between them."),
     ),
     "rank-on-matters": (
-        N_("In {lot}, the ranks of {suppliers} would be others on {other} totals."),
+        N_("In {lot_title}, the ranks of {suppliers} would be others on {other} totals."),
         N_("The model says which totals are compared; the record keeps both."),
     ),
     "lowest-price-below-minimum-total": (
-        N_("In {lot}, the lowest price ({lowest}) was that of a bid below the minimum total."),
+        N_(
+            "In {lot_title}, the lowest price ({lowest}) was that of a bid below the minimum total."
+        ),
         N_("Price points stay as they were compared."),
     ),
 }
 
 _AWARD: dict[str, tuple[str, str]] = {
-    "award-waits": (N_("Nobody is proposed for {lot}: its ranking is not final."), ""),
-    "award-without-bid": (N_("Nobody is proposed for {lot}: no bid may have it."), ""),
+    "award-waits": (N_("Nobody is proposed for {lot_title}: its ranking is not final."), ""),
+    "award-without-bid": (N_("Nobody is proposed for {lot_title}: no bid may have it."), ""),
     "award-tied": (
-        N_("Nobody is proposed for {lot}: {suppliers} are equal."),
+        N_("Nobody is proposed for {lot_title}: {suppliers} are equal."),
         N_("No published rule decides between them."),
     ),
     "award-cap-without-rule": (
-        N_("Nobody is proposed for {lot}: {supplier} may win {cap} lots and is first in more."),
+        N_("Nobody is proposed for {lot_title}: {supplier} is first in more lots than {cap}."),
         N_("The model does not say which ones it keeps."),
     ),
     "award-cap-undecided": (
-        N_("Nobody is proposed for {lot}: {supplier} may win {cap} lots and is first in more."),
+        N_("Nobody is proposed for {lot_title}: {supplier} is first in more lots than {cap}."),
         N_("Its totals there are equal, so the published rule does not decide."),
     ),
     "award-passed-on": (
-        N_("{supplier} is first in {lot} but may win {cap} lots: it keeps its best totals."),
+        N_("{supplier} is first in {lot_title} but may win {cap} lots: it keeps its best totals."),
         N_("The lot goes to the next in rank."),
     ),
     "award-over-ceiling-of-all-lots": (

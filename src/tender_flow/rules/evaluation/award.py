@@ -31,6 +31,7 @@ class _Lot:
     """A lot while the proposal is made."""
 
     result: LotResult
+    title: str
     barred: set[str] = field(default_factory=set)
     """Suppliers that keep other lots instead."""
     winners: tuple[Standing, ...] = ()
@@ -41,7 +42,9 @@ class _Lot:
 
 def propose_award(model: Model, results: Sequence[LotResult]) -> AwardProposal:
     """Who would win each lot by the model's rules, or why nobody."""
-    lots = {result.lot: _Lot(result) for result in results}
+    lots = {
+        result.lot: _Lot(result, model.lot(result.lot).title or result.lot) for result in results
+    }
     changed = True
     while changed:
         for lot in lots.values():
@@ -135,8 +138,12 @@ def _lot_award(lot: _Lot, *, stop: bool) -> LotAward:
 
 
 def _warning(code: str, lot: _Lot, source: str | None = None, **facts: Fact) -> Finding:
-    return Finding(code, {"lot": lot.result.lot, **facts}, Severity.WARNING, source=source)
+    return Finding(code, _facts(lot, facts), Severity.WARNING, source=source)
 
 
 def _note(code: str, lot: _Lot, source: str | None = None, **facts: Fact) -> Finding:
-    return Finding(code, {"lot": lot.result.lot, **facts}, Severity.NOTE, source=source)
+    return Finding(code, _facts(lot, facts), Severity.NOTE, source=source)
+
+
+def _facts(lot: _Lot, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    return {"lot": lot.result.lot, "lot_title": lot.title, **facts}

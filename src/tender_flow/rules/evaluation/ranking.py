@@ -105,9 +105,9 @@ def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
     groups, tied = ties.order(model, scored, model.rounding.rank_on)
     standings = _standings(groups)
     findings = [
-        *_not_final(lot, sifted),
-        *_few_bids(lot, standings),
-        *_undecided(lot, tied),
+        *_not_final(model, lot, sifted),
+        *_few_bids(model, lot, standings),
+        *_undecided(model, lot, tied),
         *_other_basis(model, lot, scored, groups),
         *_lowest_gone(model, lot, sifted, standings),
     ]
@@ -196,27 +196,33 @@ def _standings(groups: ties.Groups) -> tuple[Standing, ...]:
     )
 
 
-def _not_final(lot: str, sifted: _Sifted) -> list[Finding]:
+def _about_lot(model: Model, lot: str) -> dict[str, Fact]:
+    return {"lot": lot, "lot_title": model.lot(lot).title or lot}
+
+
+def _not_final(model: Model, lot: str, sifted: _Sifted) -> list[Finding]:
     if not sifted.incomplete:
         return []
     names = tuple(bid.supplier for bid in sifted.incomplete)
-    return [Finding("ranking-not-final", {"lot": lot, "suppliers": names}, Severity.WARNING)]
+    facts = {**_about_lot(model, lot), "suppliers": names}
+    return [Finding("ranking-not-final", facts, Severity.WARNING)]
 
 
-def _few_bids(lot: str, standings: tuple[Standing, ...]) -> list[Finding]:
+def _few_bids(model: Model, lot: str, standings: tuple[Standing, ...]) -> list[Finding]:
+    facts = _about_lot(model, lot)
     if not standings:
-        return [Finding("lot-without-valid-bid", {"lot": lot}, Severity.WARNING)]
+        return [Finding("lot-without-valid-bid", facts, Severity.WARNING)]
     if len(standings) == 1:
-        facts: dict[str, Fact] = {"lot": lot, "supplier": standings[0].supplier}
+        facts["left"] = standings[0].supplier
         return [Finding("lot-with-one-valid-bid", facts, Severity.NOTE)]
     return []
 
 
-def _undecided(lot: str, tied: tuple[Tie, ...]) -> list[Finding]:
+def _undecided(model: Model, lot: str, tied: tuple[Tie, ...]) -> list[Finding]:
     return [
         Finding(
             "tie-undecided",
-            {"lot": lot, "suppliers": group, "total": tie.total.shown},
+            {**_about_lot(model, lot), "suppliers": group, "total": tie.total.shown},
             Severity.WARNING,
         )
         for tie in tied
@@ -234,7 +240,7 @@ def _other_basis(
     changed = tuple(name for name in here if here[name] != there[name])
     if not changed:
         return []
-    facts: dict[str, Fact] = {"lot": lot, "suppliers": changed, "other": other}
+    facts = {**_about_lot(model, lot), "suppliers": changed, "other": other}
     return [Finding("rank-on-matters", facts, Severity.WARNING)]
 
 
@@ -246,5 +252,5 @@ def _lowest_gone(
     left = [bid.price for bid in standings if bid.price is not None]
     if model.minimum_total is None or not prices or not left or min(left) == min(prices):
         return []
-    facts: dict[str, Fact] = {"lot": lot, "lowest": min(prices)}
+    facts = {**_about_lot(model, lot), "lowest": min(prices)}
     return [Finding("lowest-price-below-minimum-total", facts, Severity.WARNING)]

@@ -1,0 +1,152 @@
+"""`tender-flow evaluate MODEL BIDS`: a ranking from two files, without any record.
+
+For rehearsal before publication, and to check published examples by hand. Exit code 2 if a
+file has a problem or a bid has no total yet; the ranking is then not final, and says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tender_flow.cli.common import Command, json_option, print_json, report, stop
+from tender_flow.i18n.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tender_flow.definitions.bids_file import LoadedBids
+    from tender_flow.rules.evaluation.criteria import Model
+    from tender_flow.rules.evaluation.ranking import Evaluation, LotResult, Standing
+    from tender_flow.rules.findings import Finding
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Rank the bids in a file by an evaluation model, without any record. MODEL is a name "
+        "from “model list” or a file; BIDS is a file with bids, prices and marks."
+    ),
+)
+@click.argument("model")
+@click.argument("bids")
+@click.option("--steps", is_flag=True, help=N_("Show how every number was made."))
+@json_option
+def evaluate(model: str, bids: str, *, steps: bool, as_json: bool) -> None:
+    from pathlib import Path
+
+    from tender_flow.definitions.bids_file import load_bids
+    from tender_flow.definitions.models import load_model
+    from tender_flow.definitions.shipped import find_definition
+    from tender_flow.errors import BadInputError
+    from tender_flow.rules.evaluation.ranking import evaluate as rank
+    from tender_flow.rules.findings import problems
+
+    loaded = load_model(find_definition("evaluation_models", model))
+    given = load_bids(Path(bids), loaded.model)
+    result = rank(loaded.model, given.bids)
+    found = _each_once([*given.findings, *given.located(result.all_findings())])
+    if problems(given.findings):
+        raise BadInputError(*problems(found))
+    if as_json:
+        print_json(_as_json(loaded.model, given, result))
+    else:
+        _print(loaded.model, given, result, steps=steps)
+    report(finding for finding in found if finding.stops or not as_json)
+    if problems(found):
+        stop(2)
+
+
+def _each_once(findings: Sequence[Finding]) -> list[Finding]:
+    """One line per fault: a shared mark is wrong in each of its lots, but once in the file."""
+    from tender_flow.i18n.sentences import line
+
+    return list({line(finding): finding for finding in reversed(findings)}.values())[::-1]
+
+
+def _as_json(model: Model, given: LoadedBids, result: Evaluation) -> dict[str, object]:
+    from tender_flow.i18n.sentences import say
+    from tender_flow.rules.evaluation.plain import plain_evaluation
+
+    plain = plain_evaluation(result, say)
+    for lot in plain["lots"]:
+        for bid in lot["incomplete"]:
+            _add_places(given, bid)
+    texts = {"illustrative": model.illustrative, "illustrative_bids": given.illustrative}
+    return {**plain, **{name: text for name, text in texts.items() if text}}
+
+
+def _add_places(given: LoadedBids, bid: dict[str, list[dict[str, dict[str, str]]]]) -> None:
+    """Gives the reasons of a bid without a total their lines in the file."""
+    for reason in bid["reasons"]:
+        place = given.place_of(reason["facts"])
+        if place is not None:
+            reason["place"] = str(place)  # type: ignore[assignment]
+
+
+def _print(model: Model, given: LoadedBids, result: Evaluation, *, steps: bool) -> None:
+    click.echo(model.title)
+    for text in (model.illustrative, given.illustrative):
+        if text:
+            click.echo(text)
+    for lot in result.lots:
+        click.echo()
+        _print_lot(model, lot, steps=steps)
+        _print_proposal(result, lot.lot)
+
+
+def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:
+    from tender_flow.cli.tables import print_table
+    from tender_flow.i18n.sentences import say
+
+    click.echo(model.lot(lot.lot).title)
+    headings = [_("Rank"), _("Bidder"), _("Quality"), _("Price points"), _("Total"), _("Price")]
+    rows = [_row(model, standing) for standing in lot.standings]
+    if rows:
+        print_table(headings, rows, right={0, 2, 3, 4, 5})
+    for bid in lot.excluded:
+        reasons = " ".join(say(reason) for reason in bid.reasons)
+        click.echo(_("Out: {supplier}. {reasons}").format(supplier=bid.supplier, reasons=reasons))
+    for bid in lot.incomplete:
+        click.echo(_("No total yet: {supplier}.").format(supplier=bid.supplier))
+    for tie in lot.ties:
+        if tie.decided_by:
+            names, rules = ", ".join(tie.suppliers), ", ".join(tie.decided_by)
+            click.echo(_("Tie: {names}. Order by {rules}.").format(names=names, rules=rules))
+    if steps:
+        _print_steps(model, lot)
+
+
+def _row(model: Model, standing: Standing) -> list[str]:
+    from decimal import Decimal
+
+    from tender_flow.i18n.formats import money, number
+
+    terms = price.price if (price := model.price()) is not None else None
+    amount = standing.price
+    shown = (standing.quality.shown, standing.price_score.shown, standing.total.shown)
+    return [
+        str(standing.rank),
+        standing.supplier,
+        *(number(Decimal(digits)) for digits in shown),
+        money(amount, terms.currency) if amount is not None and terms is not None else "–",
+    ]
+
+
+def _print_steps(model: Model, lot: LotResult) -> None:
+    from tender_flow.i18n.steps import explain
+
+    for standing in lot.standings:
+        click.echo(f"{standing.supplier}:")
+        for line in explain(model, standing):
+            click.echo(f"  {line}")
+
+
+def _print_proposal(result: Evaluation, lot: str) -> None:
+    award = result.award.for_lot(lot)
+    if award.suppliers:
+        names = ", ".join(award.suppliers)
+        click.echo(_("By the published rules this lot goes to {names}.").format(names=names))
+    else:
+        click.echo(_("By the published rules this lot goes to nobody."))

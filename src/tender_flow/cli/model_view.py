@@ -1,0 +1,241 @@
+"""A model for people and for programs: the tree with every effective weight, scales and rules.
+
+The effective weight is a leaf's share of the whole: what was not disclosed of it lost Mears v
+Leeds, so it is shown before publication.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tender_flow.cli.tables import print_table
+from tender_flow.i18n import formats
+from tender_flow.i18n.texts import _
+from tender_flow.rules.evaluation.criteria import ALL_LOTS
+from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.rounding import exact_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tender_flow.definitions.models import LoadedModel
+    from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale
+
+INDENT = "  "
+
+
+def print_model(loaded: LoadedModel) -> None:
+    """Prints a model as a person would read it aloud at a meeting."""
+    model = loaded.model
+    click.echo(model.title)
+    for text in (model.illustrative, model.source):
+        if text:
+            click.echo(text)
+    click.echo()
+    lots = [lot.title or lot.id for lot in model.lots]
+    headings = [_("No."), _("Criterion"), _("Weight"), *lots, _("Minimum"), _("Notes")]
+    right = {2, *range(3, 3 + len(lots))}
+    print_table(headings, list(_rows(model, model.criteria, 0)), right=right)
+    for scale in model.scales.values():
+        click.echo()
+        _print_scale(scale)
+    click.echo()
+    for line in _rule_lines(model):
+        click.echo(line)
+
+
+def as_plain(loaded: LoadedModel) -> dict[str, Any]:
+    """A model for programs; numbers are texts, so that no reader makes floats of them."""
+    model = loaded.model
+    return {
+        "id": model.id,
+        "title": model.title,
+        "illustrative": model.illustrative,
+        "source": model.source,
+        "digest": loaded.digest,
+        "combine": model.combine,
+        "lots": [{"id": lot.id, "title": lot.title} for lot in model.lots],
+        "rounds": list(model.rounds),
+        "criteria": [_plain_criterion(model, one) for one in model.criteria],
+        "minimum_total": _text(model.minimum_total),
+        "scales": {scale.id: _plain_scale(scale) for scale in model.scales.values()},
+        "moderation": _plain_moderation(model),
+        "rounding": {
+            "places": model.rounding.places,
+            "mode": model.rounding.mode,
+            "at": model.rounding.at,
+            "rank_on": model.rounding.rank_on,
+        },
+        "ties": list(model.ties),
+        "award": {
+            "per_lot": model.award.per_lot,
+            "maximum_lots_per_supplier": model.award.maximum_lots_per_supplier,
+            "when_capped": model.award.when_capped,
+        },
+    }
+
+
+def _rows(model: Model, criteria: tuple[Criterion, ...], depth: int) -> Iterator[list[str]]:
+    for one in criteria:
+        yield [
+            one.number,
+            INDENT * depth + one.title,
+            exact_text(one.weight) if one.weight is not None else "",
+            *(_share(model, one, lot.id) for lot in model.lots),
+            _minimum(one),
+            _notes(one),
+        ]
+        yield from _rows(model, one.criteria, depth + 1)
+
+
+def _share(model: Model, criterion: Criterion, lot: str) -> str:
+    """The effective weight in a lot: per cent, or a fraction of 100 where per cents don't end."""
+    share = model.effective_weight(criterion.id, lot)
+    return f"{exact_text(share)}%" if share else "–"
+
+
+def _minimum(criterion: Criterion) -> str:
+    if criterion.minimum is None:
+        return ""
+    text = formats.number(criterion.minimum)
+    return text if criterion.kind == "scored" else f"{text}%"
+
+
+def _notes(criterion: Criterion) -> str:
+    notes = []
+    if criterion.kind == "pass_fail":
+        notes.append(_("pass or fail"))
+    if criterion.kind == "scored":
+        notes.append(_("shared") if criterion.shared else _("each lot"))
+        notes.append(_("round {name}").format(name=criterion.round))
+    if criterion.words is not None:
+        notes.append(_("{count} words").format(count=formats.number(Decimal(criterion.words))))
+    if criterion.specialism is not None:
+        notes.append(criterion.specialism)
+    return ", ".join(notes)
+
+
+def _print_scale(scale: Scale) -> None:
+    click.echo(_("Scale {name}").format(name=scale.id))
+    rows = [(formats.number(level.mark), level.name, level.description) for level in scale.levels]
+    print_table([_("Mark"), _("Name"), _("Description")], rows, right={0})
+
+
+def _rule_lines(model: Model) -> Iterator[str]:
+    """The rules in plain lines."""
+    yield _("Combined by: {name}").format(name=model.combine)
+    yield from _price_lines(model)
+    yield from _moderation_lines(model)
+    rounding = model.rounding
+    yield _("Rounding: {places} places, {mode}, at the {at}; ranks on {basis} totals").format(
+        places=rounding.places, mode=rounding.mode, at=rounding.at, basis=rounding.rank_on
+    )
+    yield _("Ties: {rules}").format(rules=", ".join(model.ties) or _("no published rule"))
+    if model.minimum_total is not None:
+        yield _("Minimum total: {points}").format(points=formats.number(model.minimum_total))
+    yield from _award_lines(model)
+
+
+def _price_lines(model: Model) -> Iterator[str]:
+    price = model.price()
+    if price is None or price.price is None:
+        return
+    terms = price.price
+    formula = FORMULAS[terms.formula]
+    yield _("Price: {name}, {formula}; {currency}, VAT {vat}, per {period}").format(
+        name=terms.formula,
+        formula=formula.text,
+        currency=terms.currency,
+        vat=terms.vat,
+        period=terms.period,
+    )
+    for lot, ceiling in terms.ceilings.items():
+        title = _("all lots together") if lot == ALL_LOTS else model.lot(lot).title
+        amount = formats.money(ceiling, terms.currency)
+        yield _("Ceiling of {lot}: {amount}").format(lot=title, amount=amount)
+
+
+def _moderation_lines(model: Model) -> Iterator[str]:
+    moderation = model.moderation
+    if moderation is None:
+        yield _("Moderation: every answer is discussed")
+        return
+    yield _(
+        "Moderation: {method}, {count} marks at least, up to {tolerance} apart adopted by {rule}"
+    ).format(
+        method=moderation.method,
+        count=moderation.minimum_marks,
+        tolerance=formats.number(moderation.tolerance),
+        rule=moderation.within_tolerance or _("no rule"),
+    )
+
+
+def _award_lines(model: Model) -> Iterator[str]:
+    award = model.award
+    yield _("Winners per lot: {count}").format(count=award.per_lot)
+    cap = award.maximum_lots_per_supplier
+    if cap is None:
+        return
+    yield _("Lots per supplier: {count}").format(count=cap)
+    if cap < len(model.lots):
+        rule = award.when_capped or _("no published rule")
+        yield _("Which lots a supplier keeps at that limit: {rule}").format(rule=rule)
+
+
+def _plain_criterion(model: Model, one: Criterion) -> dict[str, Any]:
+    terms = one.price
+    weights = {lot.id: str(model.effective_weight(one.id, lot.id)) for lot in model.lots}
+    return {
+        "id": one.id,
+        "number": one.number,
+        "title": one.title,
+        "kind": one.kind,
+        "weight": str(one.weight) if one.weight is not None else None,
+        "total": str(one.total) if one.criteria else None,
+        "effective_weight": weights,
+        "lots": list(one.lots),
+        "shared": one.shared,
+        "round": one.round,
+        "scale": one.scale,
+        "minimum": _text(one.minimum),
+        "words": one.words,
+        "specialism": one.specialism,
+        "question": one.question,
+        "guidance": one.guidance,
+        "price": None
+        if terms is None
+        else {
+            "formula": terms.formula,
+            "currency": terms.currency,
+            "vat": terms.vat,
+            "period": terms.period,
+            "ceiling": {lot: str(amount) for lot, amount in terms.ceilings.items()},
+        },
+        "criteria": [_plain_criterion(model, below) for below in one.criteria],
+    }
+
+
+def _plain_scale(scale: Scale) -> list[dict[str, str]]:
+    return [
+        {"mark": str(level.mark), "name": level.name, "description": level.description}
+        for level in scale.levels
+    ]
+
+
+def _plain_moderation(model: Model) -> dict[str, Any] | None:
+    moderation = model.moderation
+    if moderation is None:
+        return None
+    return {
+        "method": moderation.method,
+        "tolerance": str(moderation.tolerance),
+        "within_tolerance": moderation.within_tolerance,
+        "minimum_marks": moderation.minimum_marks,
+    }
+
+
+def _text(number: Decimal | None) -> str | None:
+    return str(number) if number is not None else None
