@@ -1,0 +1,215 @@
+"""A made-up procurement in which every gate is met; tests spoil one fact at a time."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from tender_flow.rules.procedure.facts import (
+    PARTS,
+    CaseFact,
+    CaseFacts,
+    CheckFact,
+    DecisionFact,
+    DefinitionFact,
+    DocumentFact,
+    LotFact,
+    MemberFact,
+    NotificationFact,
+    PlanFact,
+    PriceFact,
+    QueryFact,
+    QuestionFact,
+    ReportFact,
+    RoundFact,
+    StandstillFact,
+    TenderFact,
+)
+from tender_flow.rules.procedure.gates import GATES
+
+NOW = datetime(2014, 11, 28, 10, 0, tzinfo=UTC)
+
+STAGES = (
+    *("invite_interest", "invite_tenders", "prepare_tenders", "evaluate"),
+    *("draft_report", "approve", "standstill", "award"),
+)
+
+JANUARY_PLAN = tuple(
+    PlanFact(1, stage, planned)
+    for stage, planned in zip(
+        STAGES,
+        ("2014-06", "2014-07", "2014-09", "2014-10", *["2014-11"] * 4),
+        strict=True,
+    )
+)
+"""The eight tasks of the council's plan of January 2014."""
+
+
+def at(text: str) -> datetime:
+    """An instant in UTC: `2014-10-01 12:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+CASE = CaseFact(
+    id="case",
+    ref="kent",
+    title="Kent Integrated Domestic Abuse Service",
+    stage="evaluate",
+    regime="pcr_2006_part_b",
+    rehearsal=True,
+    created_at=at("2014-06-02 09:00"),
+    deadline_at=at("2014-10-03 11:00"),
+    ceiling=Decimal("3500000.00"),
+    suspended_since=None,
+)
+
+
+def document(kind: str, **changes: object) -> DocumentFact:
+    """A document on file since June, dated like it."""
+    filed = DocumentFact(f"d-{kind}", kind, kind, date(2014, 6, 10), None, at("2014-06-10 12:00"))
+    return replace(filed, **changes)
+
+
+def member(name: str, role: str = "evaluator", **changes: object) -> MemberFact:
+    """An active member who has signed, read, declared and been cleared."""
+    signed = at("2014-10-06 09:00")
+    found = MemberFact(
+        id=f"m-{name}-{role}",
+        person=f"p-{name}",
+        name=name,
+        role=role,
+        status="active",
+        organisation="Kent County Council",
+        specialisms=("housing",),
+        agreement_signed_at=signed,
+        guidance_acknowledged_at=signed,
+        cleared_at=signed,
+        undeclared=(),
+        conflicts=(),
+    )
+    return replace(found, **changes)
+
+
+def tender(supplier: str, **changes: object) -> TenderFact:
+    """An opened tender for East Kent that meets every requirement."""
+    found = TenderFact(
+        id=f"t-{supplier}",
+        supplier=supplier,
+        status="opened",
+        received_at=at("2014-10-02 15:00"),
+        late=False,
+        lots=("lot-east",),
+        unchecked=(),
+        failed=(),
+    )
+    return replace(found, **changes)
+
+
+def decision(kind: str, supplier: str | None = "Beacon", **changes: object) -> DecisionFact:
+    """A decision about East Kent that stands; the approval is somebody else's."""
+    found = DecisionFact(
+        id=f"dec-{kind}",
+        kind=kind,
+        lot="lot-east",
+        status="taken",
+        supplier=supplier,
+        body="Cabinet Member decision" if kind == "approval" else "Panel",
+        maker="Cabinet Member" if kind == "approval" else "Jo Lowe",
+        dated=date(2014, 11, 10),
+        minute="14/00123",
+        key_decision=kind == "approval",
+        call_in_ends=date(2014, 11, 18) if kind == "approval" else None,
+    )
+    return replace(found, **changes)
+
+
+ROUND = RoundFact(
+    id="round-1",
+    name="written",
+    missing_marks=(),
+    items=8,
+    agreed=8,
+    without_assent=0,
+    meeting_closed_at=at("2014-10-29 16:00"),
+    unsigned=(),
+    locked_at=at("2014-10-29 16:00"),
+)
+
+QUESTION = QuestionFact(
+    "q-21", "2.1", "Safeguarding", "written", "housing", ("Khan", "Hill", "Evans"), ("Khan",)
+)
+
+LOT = LotFact("lot-east", "east", "East Kent", "open")
+
+GOOD = CaseFacts(
+    now=NOW,
+    case=CASE,
+    lots=(LOT,),
+    documents=(
+        document("consultation_report"),
+        document("funding_statement", amount=Decimal("2000000.00")),
+        document("funding_statement", amount=Decimal("1500000.00")),
+    ),
+    definitions=(DefinitionFact("model", 1, "ab" * 32, at("2014-07-21 09:00")),),
+    plan=(*JANUARY_PLAN, PlanFact(1, "evaluation_guidance", "2014-09")),
+    members=(
+        member("Khan"),
+        member("Hill"),
+        member("Evans"),
+        member("Lowe", "chair"),
+        member("Webb", "custodian"),
+        member("Shah", "witness"),
+    ),
+    questions=(QUESTION,),
+    tenders=(tender("Beacon"), tender("Elm Housing")),
+    queries=(QueryFact("query-1", "3.1 Beacon", "closed", "t-Beacon", "q-31"),),
+    rounds=(ROUND,),
+    prices=(
+        PriceFact("b-1", "lot-east", "Beacon", "opened"),
+        PriceFact("b-2", "lot-east", "Elm Housing", "opened"),
+    ),
+    decisions=(decision("recommendation"), decision("approval")),
+    notifications=(
+        NotificationFact("lot-east", "t-Beacon", at("2014-11-12 10:00"), "electronic"),
+        NotificationFact("lot-east", "t-Elm Housing", at("2014-11-12 10:05"), "electronic"),
+    ),
+    standstills=(
+        StandstillFact("lot-east", "dec-approval", date(2014, 11, 13), date(2014, 11, 24)),
+    ),
+    notices=(),
+    reports=(ReportFact(1, "cd" * 32, at("2014-11-05 10:00")),),
+    checks=(
+        CheckFact("winner", "lot-east", "t-Beacon", "accepted"),
+        CheckFact("low_price", "lot-east", "t-Beacon", "accepted"),
+    ),
+    delays=(),
+)
+
+PARAMS: dict[str, dict[str, str]] = {
+    "document_filed": {"kind": "consultation_report"},
+    "plan_has_baseline": {"stages": ", ".join(STAGES)},
+    "guidance_time_planned": {"task": "evaluation_guidance", "before": "evaluate"},
+    "delays_explained": {"stage": "award"},
+    "roles_apart": {"roles": "custodian, witness"},
+    "lots_settled": {},
+}
+"""What the gates with parameters are asked with."""
+
+
+def only(name: str, facts: CaseFacts) -> CaseFacts:
+    """The facts with no other parts than those that the gate declares."""
+    return replace(facts, **{part: None for part in PARTS[1:] if part not in GATES[name].needs})
+
+
+def ask(name: str, facts: CaseFacts = GOOD, **params: str):
+    """What a gate says about facts of which only its declared parts are loaded."""
+    return GATES[name].ask(only(name, facts), {**PARAMS.get(name, {}), **params})
+
+
+def spoiled(**parts: object) -> CaseFacts:
+    """The good facts with some parts replaced; `case` changes only the fields given."""
+    return replace(GOOD, **parts)
+
+
+def codes(findings) -> list[str]:
+    """Only the codes, in order."""
+    return [finding.code for finding in findings]
