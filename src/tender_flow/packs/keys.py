@@ -15,7 +15,7 @@ import hashlib
 import hmac
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyrage
@@ -157,8 +157,9 @@ class _ClearLine:
     verify_key: str
     seal_key: str
     fingerprint: str
-    sealed: str
-    """SHA-256 of the sealed part: a damaged file is told apart from a wrong passphrase."""
+    whole: str = ""
+    """SHA-256 of this line without it and of the sealed part: a damaged file is told apart from
+    a wrong passphrase. (The passphrase seals the public halves too, against a forged line.)"""
 
     @property
     def public(self) -> PublicKey:
@@ -179,23 +180,23 @@ def save_key(path: Path, key: PrivateKey, passphrase: str) -> PrivateKey:
     """Writes a new key file (2.5 seconds of scrypt) and gives the key, remembering it.
 
     Never overwrites: a key that is replaced can't open what was sealed to it. Raises
-    `BadInputError` (`key-exists`, `passphrase-empty`, or a reason of the file system).
+    `BadInputError` (`file-exists`, `passphrase-empty`, or a reason of the file system).
     """
     if not passphrase.strip():
         raise BadInputError(Finding("passphrase-empty"))
+    if path.exists():  # before the scrypt; write_new looks again
+        raise _trouble("file-exists", path)
     public = key.public
     secrets = _Secrets(public, key.signing.private_bytes_raw().hex(), str(key.identity), key.trusts)
     sealed = pyrage.passphrase.encrypt(canonical(secrets), passphrase)
-    clear = canonical(
-        _ClearLine(
-            name=public.name,
-            kind=public.kind,
-            verify_key=public.verify_key,
-            seal_key=public.seal_key,
-            fingerprint=public.fingerprint,
-            sealed=hashlib.sha256(sealed).hexdigest(),
-        )
+    line = _ClearLine(
+        name=public.name,
+        kind=public.kind,
+        verify_key=public.verify_key,
+        seal_key=public.seal_key,
+        fingerprint=public.fingerprint,
     )
+    clear = canonical(replace(line, whole=_whole(line, sealed)))
     write_new(path, MAGIC + clear + b"\n" + sealed)
     return PrivateKey(public, key.signing, key.identity, key.trusts, _Remembered.of(passphrase))
 
@@ -258,12 +259,16 @@ def _read_clear(path: Path) -> tuple[PublicKey, bytes]:
     whole = (
         line.public.kind in KINDS
         and line.public.fingerprint == line.fingerprint
-        and line.sealed == hashlib.sha256(sealed).hexdigest()
+        and line.whole == _whole(line, sealed)
         and canonical(line) == clear
     )
     if not whole:
         raise _trouble("key-damaged", path)
     return line.public, sealed
+
+
+def _whole(line: _ClearLine, sealed: bytes) -> str:
+    return hashlib.sha256(canonical(replace(line, whole="")) + b"\n" + sealed).hexdigest()
 
 
 def _trouble(code: str, path: Path) -> BadInputError:

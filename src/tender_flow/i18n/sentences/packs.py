@@ -9,7 +9,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Files as they come (errors 1 to 8)
     "passphrase-wrong": (
         N_(
-            "That passphrase does not open this file. Nothing has changed. There is no limit on tries."
+            "That passphrase does not open this file. Nothing has changed. "
+            "There is no limit on tries."
         ),
         N_(
             "Look at Caps Lock and the spaces between words, or choose Show. "
@@ -75,7 +76,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "pack-stale": (
         N_(
-            "A newer pack was issued on {issued}. Your marks are kept and go with you to the new one."
+            "A newer pack was issued on {issued}. "
+            "Your marks are kept and go with you to the new one."
         ),
         N_("Open {newer}."),
     ),
@@ -105,7 +107,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "key-damaged": (
         N_("The key file {file} was damaged or changed, so it was not used."),
         N_(
-            "Take a copy of it from before. Without one, a new key and a new declaration are needed."
+            "Take a copy of it from before. "
+            "Without one, a new key and a new declaration are needed."
         ),
     ),
     "key-passphrase-wrong": (
@@ -222,8 +225,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Marks (errors 9, 10, 14 and 15)
     "mark-without-why": (
         N_(
-            "{question} {bidder} has the mark {mark} and no reason why it is {mark} and not {next}. "
-            "The mark is saved."
+            "{question} {bidder} has the mark {mark} and no reason why it is {mark} and not {next}."
+            " The mark is saved."
         ),
         N_("Press Enter to write it. You cannot send this mark without it."),
     ),
@@ -260,8 +263,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "mark-frozen": (
         N_(
-            "You have said that you may have a conflict with {bidder}. Your marks for it are frozen, "
-            "not deleted; nobody will use them unless you are cleared."
+            "You have said that you may have a conflict with {bidder}. "
+            "Your marks for it are frozen, not deleted; "
+            "nobody will use them unless you are cleared."
         ),
         N_("Make the declaration file and send it today. Go on with the others."),
     ),
@@ -297,8 +301,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Issuing a pack (lead)
     "pack-answer-not-cleared": (
         N_(
-            "The pack would hold the answer {answer} of tender {tender}, for which the member is not "
-            "cleared. Nothing was issued."
+            "The pack would hold the answer {answer} of tender {tender}, "
+            "for which the member is not cleared. Nothing was issued."
         ),
         N_("Clear the member for that bidder first, or leave its answers out."),
     ),
