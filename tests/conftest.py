@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
-
 
 from postgresql import Cluster, NoPostgresqlError
 

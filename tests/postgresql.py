@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -66,12 +67,20 @@ class Cluster:
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("wb") as log:
             self._server = subprocess.Popen(
-                command, stdout=log, stderr=log, preexec_fn=_end_with_parent, **self._as
+                command, stdout=log, stderr=log, preexec_fn=_end_with_parent, **self._as  # noqa: PLW1509 (before any thread)
             )
         self._wait()
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    @cached_property
+    def _strategy(self) -> str:
+        """PostgreSQL 15 and newer copy faster by files, where nothing waits for the disk."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres")) as connection:
+            return " strategy file_copy" if connection.info.server_version >= 150000 else ""
 
     def run(self, sql: str) -> None:
         import psycopg
@@ -82,7 +91,8 @@ class Cluster:
     def new_database(self, template: str | None = None) -> str:
         """A new database's name, empty or a copy."""
         name = f"test_{next(self._numbers)}"
-        self.run(f"create database {name}" + (f" template {template}" if template else ""))
+        copy = f" template {template}{self._strategy}" if template else ""
+        self.run(f"create database {name}{copy}")
         return name
 
     def drop(self, database: str) -> None:

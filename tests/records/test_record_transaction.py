@@ -7,8 +7,8 @@ from hashlib import sha256
 
 import pytest
 import rfc8785
-from cases import NOW, append, later, lot, member, new_case, person, procurement
 
+from cases import NOW, append, later, lot, member, new_case, person, procurement
 from tender_flow.errors import BadInputError, BrokenRecordError, RefusedError
 from tender_flow.records.database import open_database
 from tender_flow.records.ids import new_id
@@ -109,11 +109,16 @@ def test_only_the_first_entry_of_a_case_and_persons_reach_the_portfolio(database
 
 def test_an_exception_undoes_everything(database):
     case = new_case(database)
-    with pytest.raises(ZeroDivisionError), database.transaction(case, now=later(1)) as deed:
-        deed.insert("lot", lot("north", 3))
-        deed.keep("file", b"bytes")
-        append(deed)
-        1 / 0  # noqa: B018
+
+    def break_off():
+        with database.transaction(case, now=later(1)) as deed:
+            deed.insert("lot", lot("north", 3))
+            deed.keep("file", b"bytes")
+            append(deed)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
     with database.snapshot() as rows:
         assert len(rows.of("lot")) == 2
         assert rows.of("artefact") == []
@@ -160,17 +165,20 @@ def test_rows_without_an_entry_are_a_mistake_and_not_kept(database):
 
 def test_nothing_is_written_after_the_entry(database):
     case = new_case(database)
-    with pytest.raises(RuntimeError), database.transaction(case, now=later(1)) as deed:
+    with database.transaction(case, now=later(1)) as deed:
         append(deed)
-        deed.insert("lot", lot("north", 3))
-    with pytest.raises(RuntimeError), database.transaction(case, now=later(1)) as deed:
-        append(deed)
-        append(deed)
+        with pytest.raises(RuntimeError):
+            deed.insert("lot", lot("north", 3))
+        with pytest.raises(RuntimeError):
+            append(deed)
 
 
 def test_a_case_begins_with_its_procurement(database):
-    with pytest.raises(RuntimeError), database.transaction(new_id(NOW), now=NOW) as deed:
-        deed.insert("lot", lot("north", 3))
+    with database.transaction(new_id(NOW), now=NOW, dry_run=True) as deed:
+        deed.keep("file", b"bytes")
+        with pytest.raises(RuntimeError):
+            append(deed)
+        deed.insert("procurement", procurement(), id=deed.chain)
         append(deed)
 
 
@@ -270,10 +278,33 @@ def test_a_second_deed_on_the_same_case_waits_and_then_says_so(database, databas
     other.close()
 
 
-def test_the_first_entry_may_be_refused_and_leaves_nothing(database):
+def test_a_refused_first_deed_leaves_nothing(database):
     case = new_id(NOW)
-    with pytest.raises(RefusedError), database.transaction(case, now=NOW) as deed:
-        deed.insert("procurement", procurement(), id=case)
-        raise RefusedError
+
+    def begin():
+        with database.transaction(case, now=NOW) as deed:
+            deed.insert("procurement", procurement(), id=case)
+            raise RefusedError
+
+    with pytest.raises(RefusedError):
+        begin()
     with database.snapshot() as rows:
         assert rows.of("procurement") == []
+
+
+def test_a_snapshot_within_a_snapshot_is_the_same_moment(database):
+    case = new_case(database)
+    with database.snapshot() as outer:
+        with database.snapshot() as inner:
+            assert inner.of("lot") == outer.of("lot")
+        assert len(outer.of("lot", procurement=case)) == 2
+
+
+def test_a_transaction_within_a_transaction_is_a_mistake(database):
+    case = new_case(database)
+    with database.transaction(case, now=later(1)) as deed:
+        with pytest.raises(RuntimeError), database.transaction(case, now=later(1)):
+            pass
+        append(deed)
+    with database.snapshot() as rows:
+        assert rows.one("chain_head", chain=case)["sequence"] == 2

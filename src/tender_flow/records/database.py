@@ -59,6 +59,8 @@ class Database:
         `database-locked` when another deed doesn't end within the waiting time.
         """
         connection = self._writer
+        if connection.in_transaction:
+            raise RuntimeError("one deed at a time")
         with spoken(self.address):
             connection.run(BEGIN_WRITING[connection.dialect])
             try:
@@ -72,11 +74,16 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[StoredRows]:
-        """The rows as they are at one moment, whatever is written meanwhile."""
+        """The rows as they are at one moment, whatever is written meanwhile.
+
+        A snapshot within a snapshot is the same moment.
+        """
         with spoken(self.address):
-            if self._reader is None:
-                self._reader = connect(self.address, self._wait_seconds)
-            connection = self._reader
+            connection = self._reader or connect(self.address, self._wait_seconds)
+            self._reader = connection
+            if connection.in_transaction:
+                yield StoredRows(connection)
+                return
             connection.run(BEGIN_READING[connection.dialect])
             try:
                 connection.run("select 1 from chain_head").fetchone()  # the moment is now

@@ -1,8 +1,8 @@
-"""The journal's own arithmetic: an entry's text, its digest, and the sealing of values.
+r"""The journal's own arithmetic: an entry's text, its digest, and the sealing of values.
 
 An entry is RFC 8785 JSON of a few keys, kept and hashed as text, byte for byte:
 
-    digest = SHA-256("tender-flow journal 1\\n" + body)
+    digest = SHA-256("tender-flow journal 1\n" + body)
 
 `public.writes` says which rows the deed wrote, so the tables can be rebuilt from the journal
 alone. What not every role may see is not in the entry: it is a *sealed value*, a row of its

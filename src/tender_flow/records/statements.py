@@ -26,7 +26,7 @@ DialectName = Literal["sqlite", "postgresql"]
 
 _DIALECTS: dict[DialectName, Dialect] = {
     "sqlite": SQLiteDialect_pysqlite(paramstyle="qmark"),
-    "postgresql": PGDialect_psycopg(paramstyle="format"),
+    "postgresql": PGDialect_psycopg(paramstyle="format"),  # type: ignore[no-untyped-call]
 }
 
 

@@ -182,7 +182,8 @@ class Transaction(StoredRows):
         self, chain: _Chain, op: str, table: TableShape, id: str, values: Mapping[str, Any]
     ) -> None:
         columns = table.columns
-        public, secret = {}, {}
+        public: dict[str, Any] = {}
+        secret: dict[str, Any] = {}
         for name, value in values.items():
             text = str(value) if columns[name].kind == "whole" and value is not None else value
             (secret if columns[name].sealed else public)[name] = text
