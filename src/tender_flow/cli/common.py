@@ -158,7 +158,12 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; remembers which procurement (argument REF) it is about."""
         settings().ref = ctx.params.get("ref")
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever read our output (`head`, a pager) has stopped: no one to complain to.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
 
 class Group(click.Group):
@@ -179,6 +184,10 @@ class Group(click.Group):
         """The options, then the commands, translated."""
         _write_options(self.get_params(ctx), ctx, formatter)
         self.format_commands(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the work, as they stand in the source."""
+        return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

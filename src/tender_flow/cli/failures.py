@@ -11,7 +11,6 @@ file whose path is shown (`--verbose`: to stderr).
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -50,8 +49,6 @@ def ended_with(command: click.Command, arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo(_("Interrupted."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_has_gone()
     except Exception as error:  # the last door: a sentence, never a traceback
         return _unforeseen(error, verbose=verbose)
 
@@ -111,12 +108,6 @@ def _parameter(usage: click.BadParameter) -> str:
     if usage.param is None or usage.ctx is None:
         return str(usage.param_hint or "")
     return usage.param.get_error_hint(usage.ctx).replace("'", "")
-
-
-def _reader_has_gone() -> int:
-    """Whoever read our output (`head`, a pager) has stopped reading: no one to complain to."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _unforeseen(error: Exception, *, verbose: bool) -> int:

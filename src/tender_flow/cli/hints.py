@@ -1,88 +1,72 @@
 """From a finding's hint, which names a deed, to the command line that does it.
 
-Rules and services know deeds (`document.add`), screens know keys, and only this table knows the
-commands. A deed without a command of its own (something done in a screen) is named by the
-command that opens the screen. Facts that the hint doesn't give stand in capitals.
+Rules and services know deeds (`document.add`), screens know keys. A deed is the command of the
+same words (`tender-flow document add`) unless `COMMANDS` says otherwise, and the command itself
+says what it needs: arguments and required options that the hint doesn't give stand in capitals.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tender_flow.rules.findings import Hint
 
 COMMANDS: dict[str, str] = {
-    "award.approve": "award approve {ref} --lot {lot}",
-    "award.check": "award check {ref} --lot {lot} --kind {kind}",
-    "award.conclude": "award conclude {ref} --lot {lot}",
-    "award.notify": "award notify {ref} --lot {lot}",
-    "award.rank": "award rank {ref}",
-    "award.recommend": "award recommend {ref} --lot {lot}",
-    "bids.check": "bids check {ref}",
-    "bids.decide_late": "bids late {ref}",
-    "bids.exclude": "bids exclude {ref}",
-    "bids.import": "bids import {ref} {folder}",
-    "bids.open": "bids open {ref}",
-    "database.check": "database check",
-    "database.upgrade": "database upgrade",
-    "document.add": "document add {ref} {file} --kind {kind}",
-    "document.list": "document list {ref}",
-    "key.authority": "key authority",
-    "model.check": "model check {path}",
-    "model.list": "model list",
-    "moderation.agree": "moderate {ref}",
-    "moderation.close": "moderate {ref}",
-    "pack.accept": "pack accept {ref} {file}",
-    "pack.issue": "pack issue {ref}",
-    "panel.add": "panel add {ref}",
-    "panel.assign": "panel assign {ref}",
-    "panel.clear": "panel clear {ref}",
-    "panel.invite": "panel invite {ref}",
-    "panel.remove": "panel remove {ref}",
-    "prices.open": "prices open {ref}",
-    "procurement.advance": "procurement advance {ref}",
-    "procurement.amend": "procurement amend {ref}",
-    "procurement.deadline": "procurement deadline {ref}",
-    "procurement.delay": "procurement delay {ref} --stage {stage}",
-    "procurement.gates": "procurement gates {ref}",
-    "procurement.list": "procurement list",
-    "procurement.new": "procurement new {ref}",
-    "procurement.plan": "procurement plan {ref}",
-    "procurement.publish": "procurement publish {ref}",
-    "procurement.resume": "procurement resume {ref}",
-    "procurement.terminate": "procurement terminate {ref}",
-    "query.answer": "query answer {ref} {query}",
-    "query.close": "query close {ref} {query}",
-    "query.open": "query open {ref}",
-    "report.evaluation": "report evaluation {ref} --out {file}",
-    "score": "score {file}",
-    "verify": "verify",
-    "workflow.check": "workflow check {path}",
-    "workflow.list": "workflow list",
+    "bids.decide_late": "bids late",
+    "moderation.agree": "moderate",
+    "moderation.close": "moderate",
 }
+"""Deeds whose command has other words."""
 
 ON_SCREEN = ("go",)
 """Deeds that only a screen does: its own keys name them."""
-
-
-class _Arguments(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return name.upper()
 
 
 def command_line(hint: Hint, ref: str | None = None) -> str:
     """The command for a hint: `tender-flow document add kent FILE --kind consultation_report`.
 
     `ref` is the procurement in hand, where the hint doesn't name one. Empty where the deed has
-    no command (a screen's own key does it).
+    no command.
     """
-    template = COMMANDS.get(hint.deed)
-    if template is None:
+    words = command_words(hint.deed)
+    command = find_command(words)
+    if command is None:
         return ""
-    given = {"ref": ref} if ref else {}
-    quoted = {name: _quoted(value) for name, value in {**given, **hint.arguments}.items()}
-    return "tender-flow " + template.format_map(_Arguments(quoted))
+    given = {**({"ref": ref} if ref else {}), **hint.arguments}
+    in_order = sorted(command.params, key=lambda one: isinstance(one, click.Option))
+    parts = [part for one in in_order if (part := _parameter(one, given))]
+    return " ".join(["tender-flow", *words, *parts])
+
+
+def command_words(deed: str) -> list[str]:
+    """The words of a deed's command: `document.add` is `document add`."""
+    return (COMMANDS.get(deed) or deed.replace(".", " ").replace("_", "-")).split()
+
+
+def find_command(words: list[str]) -> click.Command | None:
+    """The command of these words, without what stands above it; None if there is none."""
+    from tender_flow.cli.main import program
+
+    found: click.Command | None = program
+    for word in words:
+        if not isinstance(found, click.Group):
+            return None
+        found = found.get_command(click.Context(found), word)
+    return None if isinstance(found, click.Group) else found
+
+
+def _parameter(parameter: click.Parameter, given: Mapping[str, str]) -> str:
+    """What stands on the line for a parameter; empty where it may be left out."""
+    value = given.get(str(parameter.name))
+    if value is None and not parameter.required:
+        return ""
+    shown = _quoted(value) if value else str(parameter.name).upper()
+    return f"{parameter.opts[0]} {shown}" if isinstance(parameter, click.Option) else shown
 
 
 def _quoted(value: str) -> str:

@@ -17,7 +17,12 @@ from tender_flow import __version__
 from tender_flow.cli.common import Group, general_options, record_options
 from tender_flow.i18n.texts import N_, _
 
-COMMANDS: dict[str, tuple[str, str, str]] = {}
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "model": ("model", "model", N_("List, show and check evaluation models.")),
+    "evaluate": ("evaluate", "evaluate", N_("Rank bids from a file; needs no record.")),
+    "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
+    "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
+}
 """Name: module under `tender_flow.cli`, its command, and what it does in one line."""
 
 
