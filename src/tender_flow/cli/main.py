@@ -18,6 +18,7 @@ from tender_flow.cli.common import Group, general_options, record_options
 from tender_flow.i18n.texts import N_, _
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "workflow": ("workflow", "workflow", N_("List, show, check and draw workflows.")),
     "model": ("model", "model", N_("List, show and check evaluation models.")),
     "evaluate": ("evaluate", "evaluate", N_("Rank bids from a file; needs no record.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),

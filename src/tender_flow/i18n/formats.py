@@ -51,17 +51,16 @@ def month(value: str) -> str:
 
 
 def number(value: Decimal, places: int | None = None) -> str:
-    """A number as it is, or with trailing zeros up to the model's places."""
+    """A number with all its digits, and zeros up to the model's places: 1,234.50."""
     from babel.numbers import format_decimal
 
-    shown = value if places is None else value.quantize(Decimal(1).scaleb(-places))
-    digits = max(0, -int(shown.as_tuple().exponent))
+    digits = max(places or 0, -int(value.as_tuple().exponent), 0)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(shown, format=pattern, locale=current_locale())
+    return format_decimal(value, format=pattern, locale=current_locale())
 
 
 def money(value: Decimal, currency: str = "GBP") -> str:
-    """Money with its sign: £1,650,000.00."""
+    """Money with its sign and all its digits: £1,650,000.00."""
     from babel.numbers import format_currency
 
-    return format_currency(value, currency, locale=current_locale())
+    return format_currency(value, currency, locale=current_locale(), decimal_quantization=False)
