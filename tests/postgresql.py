@@ -47,7 +47,7 @@ class Cluster:
     """A server with one template database, migrated once."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="tf-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="tf-pg-", dir=_memory()))
         self._numbers = count(1)
         self._as: dict[str, object] = {"cwd": "/"}
         if os.getuid() == 0:
@@ -111,6 +111,13 @@ class Cluster:
             except Exception:
                 time.sleep(0.05)
         raise NoPostgresqlError((self.folder / "log").read_text())
+
+
+def _memory() -> str | None:
+    """A folder in memory where there is room: copying a database there takes 20 ms, not 400."""
+    shared = Path("/dev/shm")
+    roomy = shared.is_dir() and shutil.disk_usage(shared).free > 2**30
+    return str(shared) if roomy and os.access(shared, os.W_OK) else None
 
 
 def _end_with_parent() -> None:
