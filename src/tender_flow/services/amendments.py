@@ -15,9 +15,10 @@ from tender_flow.definitions.models import load_model
 from tender_flow.definitions.shipped import find_definition
 from tender_flow.definitions.workflows import load_workflow
 from tender_flow.errors import BadInputError, RefusedError
-from tender_flow.rules.findings import Finding, Hint
+from tender_flow.rules.findings import Finding
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.services.procurement import record_definition
+from tender_flow.services.rounds import open_again
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -47,6 +48,8 @@ class Amended:
     digest: str
     before: str
     published: bool
+    rounds: tuple[str, ...]
+    """Rounds that were opened to mark again."""
     findings: tuple[Finding, ...]
 
 
@@ -72,18 +75,22 @@ def amend(
     approver: str,
     dated: date,
     told: str = "",
+    new_round: bool = False,
     dry_run: bool = False,
 ) -> Amended:
     """Adds a version of the case's workflow or model from a file or a definition's name.
 
-    A published model is amended only when every bidder was told, and never once a mark is in:
-    marks under two schemes can't be compared, so that needs a new round of marking.
+    A published model is amended only when every bidder was told. Marks under two models can't
+    be compared: once a mark is in, an amended model means marking again (`new_round`).
     """
     if kind not in KINDS:
         raise BadInputError(Finding("amendment-kind-unknown", {"kind": kind, "known": KINDS}))
     with office.deed("procurement.amend", ref, roles=("lead",), dry_run=dry_run) as deed:
         before = deed.definition(kind)
         text, digest, faults = _new_text(deed, kind, path)
+        marked = kind == "model" and bool(deed.of("mark"))
+        if marked and not new_round:
+            faults.append(Finding("amendment-after-marks", {"ref": deed.ref}))
         if digest == before["digest"]:
             faults = [Finding("amendment-changes-nothing", {"kind": kind})]
         was_published = before["published_at"] is not None
@@ -105,8 +112,11 @@ def amend(
         )
         changed = {f"{kind}_version": version, "version": deed.case["version"] + 1}
         deed.update("procurement", deed.id, **changed)
+        rounds = open_again(deed) if marked else ()
         deed.note(kind=kind, version=str(version), digest=digest, before=before["digest"])
-        return Amended(kind, version, digest, before["digest"], was_published, tuple(deed.findings))
+        return Amended(
+            kind, version, digest, before["digest"], was_published, rounds, tuple(deed.findings)
+        )
 
 
 def _approval_faults(deed: Deed, reason: str, approver: str, dated: date) -> list[Finding]:
@@ -148,7 +158,4 @@ def _model_faults(deed: Deed, model: Model) -> list[Finding]:
     if codes != new:
         facts = {"lots": tuple(sorted(codes)), "new": tuple(sorted(new))}
         found.append(Finding("amendment-changes-lots", facts))
-    if deed.of("mark"):
-        hint = Hint("procurement.terminate")
-        found.append(Finding("amendment-after-marks", {"ref": deed.ref}, hint=hint))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tender_flow.definitions.plans import Baseline, PlanFile, load_plan
+from tender_flow.definitions.plans import Baseline, load_plan
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 from tender_flow.rules.procedure.calendar import local_day

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LARGEST = 200_000_000
 """Bytes; a larger file is no document that a committee reads."""
 
+KEPT_TEXTS = ("confidentiality_agreement", "evaluation_guidance")
+"""Kinds whose text goes to the panel in packs: kept whole under its digest, as plain text."""
+
 _KIND = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -80,6 +83,8 @@ def add(
             "filed_at": deed.now,
         }
         row_id = deed.insert("document", values)
+        if kind in KEPT_TEXTS:
+            deed.keep("document", _text_of(path))
         deed.note(document=row_id, kind=kind, digest=digest)
         return _view({"id": row_id, **values})
 
@@ -118,6 +123,19 @@ def _measured(path: Path) -> tuple[int, str]:
     if size == 0:
         raise BadInputError(Finding("document-empty", {"path": str(path)}, place=place))
     return size, hashed.hexdigest()
+
+
+def _text_of(path: Path) -> bytes:
+    """The bytes of a plain text (UTF-8), so that a pack can carry exactly what was filed."""
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = Place(str(path), data[: error.start].count(b"\n") + 1)
+        raise BadInputError(
+            Finding("document-not-text", {"path": str(path)}, place=place)
+        ) from None
+    return data
 
 
 def _faults(

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from tender_flow.services.rounds import base_of, in_force
+
 if TYPE_CHECKING:
     from tender_flow.services.office import Reading
 
@@ -134,7 +136,7 @@ class MarkingView:
         return [
             answer
             for answer in self._answers
-            if answer["round"] == round_name
+            if answer["round"] == base_of(round_name)
             and answer["tender"] in self.tenders_in
             and self._lot_is_in(answer)
         ]
@@ -175,12 +177,13 @@ class MarkingView:
 
     @cached_property
     def rounds(self) -> list[Row]:
-        """The rounds in their order."""
-        return sorted(self.reading.of("round"), key=lambda row: int(row["position"]))
+        """The rounds that count, in the model's order."""
+        return in_force(self.reading.of("round"))
 
     def round(self, name: str) -> Row | None:
         """The round of this name, or None before it is opened."""
-        return next((row for row in self.rounds if row["name"] == name), None)
+        wanted = base_of(name)
+        return next((row for row in self.rounds if base_of(row["name"]) == wanted), None)
 
     def missing(self, round_row: Row) -> list[Missing]:
         """The evaluators who still owe marks in a round, with the answers."""

@@ -39,7 +39,7 @@ class OwedNotice:
 
 
 def owe_after_move(deed: Deed, move: Move) -> tuple[OwedNotice, ...]:
-    """Writes down what a move owes within days of itself; a move that owes nothing costs nothing."""
+    """Writes down what a move owes within days of itself."""
     owed = [item for item in move.owes if item.after == "move"]
     for item in owed:
         due_on = local_day(deed.now) + timedelta(days=item.days)

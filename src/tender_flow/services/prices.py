@@ -17,6 +17,7 @@ from tender_flow.errors import TenderFlowError
 from tender_flow.packs.prices import SealedPrice, open_price
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.services.marking import MarkingView
+from tender_flow.services.rounds import base_of, in_force
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +75,7 @@ def open_prices(
 def _too_early(reading: Reading) -> list[Finding]:
     """Why the prices can't be opened yet: a round that isn't locked, or all opened before."""
     found = []
-    rounds = {row["name"]: row for row in reading.of("round")}
+    rounds = {base_of(row["name"]): row for row in in_force(reading.of("round"))}
     for name in reading.model().rounds:
         if name not in rounds or rounds[name]["locked_at"] is None:
             hint = Hint("moderation.close", {"round": name})

@@ -1,4 +1,9 @@
-"""Rounds of marking: the first deed that needs a round opens it."""
+"""Rounds of marking: the first deed that needs a round opens it.
+
+A model names its rounds (`written`, `interview`). After an amendment that came when marks were
+already in, the same questions are marked again in a further round (`written:2`); the earlier
+one stays in the record and counts no more.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +13,50 @@ from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tender_flow.records.rows import Row
     from tender_flow.services.office import Deed
 
 
+def base_of(name: str) -> str:
+    """The model's round behind a round: `written` for `written` and `written:2`."""
+    return name.partition(":")[0]
+
+
+def in_force(rows: Iterable[Row]) -> list[Row]:
+    """The rounds that count, in the model's order: of each the last one that was opened."""
+    latest: dict[str, Row] = {}
+    for row in rows:
+        latest[base_of(row["name"])] = row
+    return sorted(latest.values(), key=lambda row: int(row["position"]))
+
+
 def open_round(deed: Deed, name: str) -> str:
-    """The id of the round with this name, opened now if it wasn't; the model names the rounds.
+    """The id of the round in force with this name, opened now if it wasn't.
 
     Raises:
         BadInputError: the model has no such round.
     """
-    found = deed.first("round", name=name)
-    if found is not None:
-        return str(found["id"])
+    wanted = base_of(name)
+    for row in in_force(deed.of("round")):
+        if base_of(row["name"]) == wanted:
+            return str(row["id"])
     rounds = deed.model().rounds
-    if name not in rounds:
+    if wanted not in rounds:
         raise BadInputError(Finding("round-unknown", {"round": name, "known": rounds}))
-    position = rounds.index(name) + 1
+    return _insert(deed, wanted, rounds.index(wanted) + 1)
+
+
+def open_again(deed: Deed) -> tuple[str, ...]:
+    """Opens a further round for each one in force; gives their names."""
+    opened = []
+    for row in in_force(deed.of("round")):
+        base, _, number = row["name"].partition(":")
+        opened.append(f"{base}:{int(number or 1) + 1}")
+        _insert(deed, opened[-1], row["position"])
+    return tuple(opened)
+
+
+def _insert(deed: Deed, name: str, position: int) -> str:
     return deed.insert("round", {"name": name, "position": position, "opened_at": deed.now})

@@ -1,5 +1,176 @@
-"""Sentences for the findings of the services: case."""
+"""Sentences for the findings of the services: a case, its plan, its documents, its check."""
 
 from tender_flow.i18n.texts import N_
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+CASE: dict[str, tuple[str, str]] = {
+    "ref-unusable": (
+        N_("A procurement can't have the short name {ref}."),
+        N_("Use small letters, digits and hyphens, at most 40, such as kent-da."),
+    ),
+    "procurement-exists": (
+        N_("There is a procurement {ref} already."),
+        N_("Choose another short name."),
+    ),
+    "authority-key-missing": (
+        N_("A procurement needs the council's key, and none was named."),
+        N_("Make it once, or name its file with --key."),
+    ),
+    "key-of-a-member": (
+        N_("The key of {name} is a panel member's, not the council's."),
+        N_("Name the council's key file."),
+    ),
+    "lead-name-missing": (
+        N_("The name of the lead ({login}) is missing."),
+        N_("Say it with --lead, as it stands on letters."),
+    ),
+    "regime-differs": (
+        N_("The plan follows {plan} and the workflow {workflow}."),
+        N_("Choose a workflow of the plan's regime."),
+    ),
+    "ceiling-differs": (
+        N_("The plan's ceiling is £{plan}, the evaluation model's is £{model}."),
+        N_("Bidders see the model's: make sure that both mean the same."),
+    ),
+    "procurement-ended": (
+        N_("{ref} has ended (stage: {stage}); there is nothing to move to."),
+        "",
+    ),
+    "move-not-named": (
+        N_("More than one move leads on from where {ref} is."),
+        N_("Name one: {possible}."),
+    ),
+    "stage-moved": (
+        N_("{ref} was moved to “{stage}” while you were looking ({moved_at})."),
+        N_("Look again before you decide."),
+    ),
+    "terminate-has-its-own-deed": (
+        N_("Ending a procurement early is not a step forward."),
+        N_("Use procurement terminate, with the reason."),
+    ),
+    "reason-missing": (N_("The reason is missing."), N_("Say why, in one sentence.")),
+    "told-missing": (
+        N_("Who was told is missing."),
+        N_("Say who was told, such as all bidders by the portal."),
+    ),
+    "approver-missing": (
+        N_("Who approved it is missing."),
+        N_("Name the person or body that approved it."),
+    ),
+    "suspended-already": (N_("{ref} is suspended since {since}."), ""),
+    "suspension-not-allowed": (N_("The workflow of this procurement knows no suspension."), ""),
+    "nothing-suspended": (N_("Nothing of {ref} is suspended there."), ""),
+    "scope-unknown": (
+        N_("{scope} can't be suspended."),
+        N_("Suspend one of: {known}."),
+    ),
+    "decision-unknown": (
+        N_("There is no decision {decision} on this procurement."),
+        N_("Take its id from the report or the history."),
+    ),
+}
+
+PLAN: dict[str, tuple[str, str]] = {
+    "plan-format-unknown": (
+        N_("The plan says format {format}; this version knows format 1."),
+        N_("Write format: 1."),
+    ),
+    "plan-ends-before-it-begins": (
+        N_("The task ends in {end}, before it begins in {planned}."),
+        N_("Put the later time under end."),
+    ),
+    "plan-stage-unknown": (
+        N_("The workflow has no stage or task {stage}."),
+        N_("It has: {known}."),
+    ),
+    "plan-nothing-new": (
+        N_("The plan has nothing that {ref} doesn't have already."),
+        N_("A later plan is a further baseline with its own title and date."),
+    ),
+    "plan-dated-later": (
+        N_("The baseline “{title}” is of {dated}, later than today; it was left out."),
+        N_("Add it when that day has come."),
+    ),
+    "plan-leaves-blank": (N_("The plan leaves blank: {blank}."), ""),
+    "deadline-unreadable": (
+        N_("{text} is no day and hour."),
+        N_("Write it as 2014-09-26T12:00, in local time."),
+    ),
+    "zone-unknown": (N_("There is no time zone {zone}."), N_("For England, use Europe/London.")),
+    "deadline-in-the-past": (
+        N_("The deadline {at} is not after now ({now})."),
+        N_("Choose a later day or hour."),
+    ),
+    "deadline-has-passed": (
+        N_("Tenders closed at {at}; that deadline can't be moved any more."),
+        N_("A late tender is decided by itself, with a reason."),
+    ),
+    "notice-not-owed": (
+        N_("No notice {kind} is owed."),
+        N_("Owed are: {owed}."),
+    ),
+    "notice-of-several-lots": (
+        N_("{kind} is owed for several lots."),
+        N_("Name one with --lot: {lots}."),
+    ),
+    "published-in-the-future": (
+        N_("The notice can't have been published on {on}: that day is still to come."),
+        N_("Record it when it is out."),
+    ),
+    "reference-missing": (
+        N_("Where the notice can be found is missing."),
+        N_("Give its number or address."),
+    ),
+}
+
+AMENDING: dict[str, tuple[str, str]] = {
+    "amendment-kind-unknown": (
+        N_("{kind} can't be amended."),
+        N_("Amend one of: {known}."),
+    ),
+    "amendment-changes-nothing": (
+        N_("The new {kind} is the same, word for word."),
+        N_("Name the file that was changed."),
+    ),
+    "amendment-loses-stage": (
+        N_("The new workflow doesn't have the stage {stage}, where the procurement is."),
+        N_("Keep that stage; the new file has: {known}."),
+    ),
+    "amendment-changes-regime": (
+        N_("A procurement keeps the regime it began under: {regime}, not {new}."),
+        N_("Begin another procurement for another regime."),
+    ),
+    "amendment-changes-lots": (
+        N_("The procurement has the lots {lots}, the new model {new}."),
+        N_("Keep the lots; other lots are another procurement."),
+    ),
+    "amendment-after-marks": (
+        N_("Marks are in on {ref}: marks under two models can't be compared."),
+        N_("Evaluate again from the start in a new round, with --new-round."),
+    ),
+    "model-published-already": (
+        N_("Version {version} of the model is published since {at}."),
+        N_("A change is an amendment, with its reason and who was told."),
+    ),
+}
+
+DOCUMENTS: dict[str, tuple[str, str]] = {
+    "document-empty": (N_("The file {path} is empty."), N_("File the document itself.")),
+    "document-kind-unusable": (
+        N_("{kind} can't be the kind of a document."),
+        N_("Use small letters, digits and underscores, such as consultation_report."),
+    ),
+    "document-filed-already": (
+        N_("This very file was filed as “{title}” on {filed_at}."),
+        N_("File a newer version, or leave it."),
+    ),
+    "amount-not-positive": (
+        N_("{amount} is no amount of money."),
+        N_("Write pounds in digits, such as 3500000 or 1250.50."),
+    ),
+    "amount-for-another-period": (
+        N_("The amount is for a {period}, the ceiling for a {ceiling}."),
+        N_("Give the amount for the same period."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**CASE, **PLAN, **AMENDING, **DOCUMENTS}

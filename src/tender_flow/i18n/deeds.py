@@ -1,0 +1,87 @@
+"""A sentence for each deed of the journal, in the words of the history.
+
+The sentence uses the entry's facts by name; ids were turned into names before, for those who
+may read them. A deed that isn't here yet is shown by its own name and its facts: a test asks
+for a sentence for every deed in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tender_flow.i18n.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEEDS: dict[str, str] = {
+    "award.approve": N_("The award of {lot} was approved by {body}."),
+    "award.check": N_("A bid for {lot} was checked ({kind}): {outcome}."),
+    "award.conclude": N_("{lot} was concluded: {outcome}."),
+    "award.notify": N_("The decision on {lot} was sent to {tender} ({means})."),
+    "award.recommend": N_("A recommendation was made for {lot}."),
+    "bids.check": N_("A pass/fail requirement was decided for {tender}."),
+    "bids.decide_late": N_("The late tender of {tender} was decided: {status}."),
+    "bids.exclude": N_("{tender} was excluded."),
+    "bids.import": N_("Tenders were taken in."),
+    "bids.interview": N_("The interview with {tender} was recorded."),
+    "bids.open": N_("The tenders were opened by two people."),
+    "bids.withdraw": N_("{tender} withdrew."),
+    "database.create": N_("The record was made (version {to})."),
+    "database.upgrade": N_("The record was brought from version {from} to {to}."),
+    "document.add": N_("A document was filed: {kind}."),
+    "moderation.adopt": N_("Marks within tolerance were adopted."),
+    "moderation.agree": N_("The panel agreed a mark."),
+    "moderation.assent": N_("Members said whether they agree."),
+    "moderation.close": N_("The moderation meeting was closed."),
+    "moderation.open": N_("A moderation meeting was opened."),
+    "moderation.reopen": N_("An agreed mark was reopened."),
+    "pack.accept": N_("A return file was accepted."),
+    "pack.issue": N_("A pack was issued to {member}."),
+    "panel.add": N_("Somebody was added to the procurement."),
+    "panel.assign": N_("Questions were assigned."),
+    "panel.clear": N_("{member} was cleared."),
+    "panel.declare": N_("{member} signed the agreement and declared conflicts."),
+    "panel.invite": N_("{member} was invited."),
+    "panel.remove": N_("{member} left the panel."),
+    "prices.open": N_("The prices were opened by custodian and witness."),
+    "procurement.advance": N_("Moved from {source} to {target}."),
+    "procurement.amend": N_("The {kind} was amended: version {version}."),
+    "procurement.deadline": N_("The deadline was set: {deadline_local} ({deadline_zone})."),
+    "procurement.delay": N_("A delay was recorded: {stage} is expected in {expected}."),
+    "procurement.new": N_("The procurement was made by workflow {workflow} and model {model}."),
+    "procurement.notice": N_("A notice was published on {published_on}: {kind}."),
+    "procurement.plan": N_("A plan was recorded: baselines {baselines}."),
+    "procurement.publish": N_("The evaluation model was published: version {version}."),
+    "procurement.resume": N_("The suspension of the {scope} ended."),
+    "procurement.suspend": N_("The {scope} was suspended."),
+    "procurement.terminate": N_("The procurement was ended early, from {source}."),
+    "query.answer": N_("A query was answered."),
+    "query.close": N_("A query was closed."),
+    "query.open": N_("A query was opened."),
+    "report.evaluation": N_("The evaluation report was made."),
+}
+"""Sentence by deed, untranslated."""
+
+_FIELD = re.compile(r"{(\w+)}")
+
+
+class _Shown(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def sentence(deed: str, facts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The deed's sentence in the locale in use, and the facts that it doesn't say."""
+    text = DEEDS.get(deed)
+    if text is None:
+        return _in_words(deed), dict(facts)
+    said = set(_FIELD.findall(text))
+    rest = {name: value for name, value in facts.items() if name not in said}
+    return _(text).format_map(_Shown(facts)), rest
+
+
+def _in_words(deed: str) -> str:
+    """`panel.add` is "panel: add"."""
+    return deed.replace(".", ": ").replace("_", " ")

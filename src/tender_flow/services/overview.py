@@ -1,0 +1,403 @@
+"""One procurement to be looked at: where it stands, what was planned and what came, what is owed.
+
+    view = overview.show(office, "kent-da")
+    view.dates[3].planned        # {1: "2014-10", 2: ...}: every baseline beside the other
+    view.dates[3].begun_on       # the day it began, or None
+
+Reads only. Planned times stay as the papers have them (`2014-11`); front ends put them in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tender_flow.rules.procedure.calendar import local_day
+from tender_flow.rules.procedure.facts import PlanFact
+from tender_flow.rules.procedure.plan import Slip, compare_baselines
+from tender_flow.rules.procedure.workflow import moves_from, parts_needed, unmet
+from tender_flow.services.document import FiledDocument, documents
+from tender_flow.services.facts import case_facts
+from tender_flow.services.notices import OwedNotice, notices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from tender_flow.rules.procedure.workflow import Move, Workflow
+    from tender_flow.services.office import Office, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """A stage in the line of stages: done, now or ahead."""
+
+    id: str
+    title: str
+    short: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotLine:
+    """A lot with its outcome: open, awarded, not_awarded or withdrawn."""
+
+    code: str
+    title: str
+    outcome: str
+    suspended_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineLine:
+    """A plan as it was agreed once."""
+
+    number: int
+    title: str
+    source: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A stage or task: when each baseline planned it, when it began, how far it moved."""
+
+    stage: str
+    """Empty for a row of a plan that is no stage."""
+    title: str
+    planned: Mapping[int, str]
+    """By baseline: a month, a day, or a range `2014-07/2014-08`."""
+    begun_on: date | None
+    slip: Slip | None
+
+
+@dataclass(frozen=True, slots=True)
+class DelayLine:
+    """A recorded delay."""
+
+    stage: str
+    title: str
+    expected: str
+    reason: str
+    told: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A suspension that lasts."""
+
+    scope: str
+    subject: str
+    reason: str
+    began_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NextMove:
+    """A move from here and how many things are missing before it."""
+
+    move: str
+    title: str
+    target_title: str
+    role: str
+    is_termination: bool
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody on the case with one role."""
+
+    name: str
+    role: str
+    organisation: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionLine:
+    """A version of the workflow or model that the case has or had."""
+
+    kind: str
+    version: int
+    digest: str
+    reason: str
+    approver: str
+    dated: date | None
+    told: str
+    published_at: datetime | None
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything that `procurement show` shows."""
+
+    ref: str
+    title: str
+    description: str
+    authority: str
+    regime: str
+    rehearsal: bool
+    illustrative: str
+    stage: str
+    stage_title: str
+    version: int
+    stages: tuple[StageStep, ...]
+    created_at: datetime
+    ended_at: datetime | None
+    ceiling: Decimal | None
+    ceiling_period: str
+    deadline_local: str | None
+    deadline_zone: str | None
+    deadline_at: datetime | None
+    lots: tuple[LotLine, ...]
+    pauses: tuple[Pause, ...]
+    baselines: tuple[BaselineLine, ...]
+    dates: tuple[DateLine, ...]
+    delays: tuple[DelayLine, ...]
+    moves: tuple[NextMove, ...]
+    notices: tuple[OwedNotice, ...]
+    documents: tuple[FiledDocument, ...]
+    people: tuple[PersonLine, ...]
+    definitions: tuple[DefinitionLine, ...]
+    fingerprint: str
+    entries: int
+    head: str
+    """Digest of the journal's last entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One procurement in a list."""
+
+    ref: str
+    title: str
+    stage: str
+    stage_title: str
+    deadline_at: datetime | None
+    suspended_since: datetime | None
+    rehearsal: bool
+    ended_at: datetime | None
+
+
+def procurements(office: Office) -> tuple[CaseLine, ...]:
+    """Every procurement of the record, oldest first."""
+    with office.database.snapshot() as rows:
+        refs = [str(row["ref"]) for row in rows.of("procurement")]
+    return tuple(_line(office, ref) for ref in refs)
+
+
+def _line(office: Office, ref: str) -> CaseLine:
+    with office.reading(ref) as reading:
+        case = reading.case
+        return CaseLine(
+            ref,
+            case["title"],
+            case["stage"],
+            reading.workflow().stage(case["stage"]).title,
+            case["deadline_at"],
+            reading.suspended_since,
+            case["rehearsal"],
+            case["ended_at"],
+        )
+
+
+def show(office: Office, ref: str) -> CaseView:
+    """One procurement as it is now."""
+    with office.reading(ref) as reading:
+        return view_of(reading)
+
+
+def view_of(reading: Reading) -> CaseView:
+    """A procurement that is being read, whole."""
+    case, workflow = reading.case, reading.workflow()
+    head = reading.rows.one("chain_head", chain=reading.id)
+    return CaseView(
+        ref=reading.ref,
+        title=case["title"],
+        description=case["description"],
+        authority=case["authority"],
+        regime=case["regime"],
+        rehearsal=case["rehearsal"],
+        illustrative=case["illustrative"],
+        stage=case["stage"],
+        stage_title=workflow.stage(case["stage"]).title,
+        version=case["version"],
+        stages=_steps(workflow, case["stage"]),
+        created_at=case["created_at"],
+        ended_at=case["ended_at"],
+        ceiling=case["ceiling"],
+        ceiling_period=case["ceiling_period"],
+        deadline_local=case["deadline_local"],
+        deadline_zone=case["deadline_zone"],
+        deadline_at=case["deadline_at"],
+        lots=_lots(reading),
+        pauses=_pauses(reading),
+        baselines=_baselines(reading),
+        dates=dates(reading),
+        delays=_delays(reading),
+        moves=tuple(
+            _next_move(reading, workflow, move) for move in moves_from(workflow, case["stage"])
+        ),
+        notices=notices(reading),
+        documents=documents(reading),
+        people=_people(reading),
+        definitions=_definitions(reading),
+        fingerprint=case["authority_fingerprint"],
+        entries=head["sequence"],
+        head=head["digest"],
+    )
+
+
+def _steps(workflow: Workflow, present: str) -> tuple[StageStep, ...]:
+    """The line of stages; an early end leaves the rest ahead for ever."""
+    order = [stage.id for stage in workflow.path]
+    ended = present not in order
+    at = order.index(present) if not ended else len(order)
+    states = [
+        "done" if place < at else "now" if place == at else "ahead" for place in range(at + 1)
+    ]
+    states += ["ahead"] * len(order)
+    if ended and present == workflow.move(workflow.termination).target:
+        states = ["ahead"] * len(order)
+    return tuple(
+        StageStep(stage.id, stage.title, stage.short, state)
+        for stage, state in zip(workflow.path, states, strict=False)
+    )
+
+
+def _lots(reading: Reading) -> tuple[LotLine, ...]:
+    paused = {
+        row["subject"]: row["began_at"]
+        for row in reading.of("suspension", scope="lot", ended_at=None)
+    }
+    lots = sorted(reading.of("lot"), key=lambda row: int(row["position"]))
+    return tuple(
+        LotLine(row["code"], row["title"], row["outcome"], paused.get(row["id"])) for row in lots
+    )
+
+
+def _pauses(reading: Reading) -> tuple[Pause, ...]:
+    lots: dict[str, str] = {row["id"]: row["title"] for row in reading.of("lot")}
+    return tuple(
+        Pause(
+            row["scope"],
+            lots.get(row["subject"], str(row["subject"])),
+            row["reason"],
+            row["began_at"],
+        )
+        for row in reading.of("suspension", ended_at=None)
+    )
+
+
+def _baselines(reading: Reading) -> tuple[BaselineLine, ...]:
+    return tuple(
+        BaselineLine(row["number"], row["title"], row["source"], row["dated"])
+        for row in reading.of("plan_baseline")
+    )
+
+
+def begun(reading: Reading) -> dict[str, date]:
+    """The day on which each stage first began."""
+    found = {reading.workflow().initial: local_day(reading.case["created_at"])}
+    for move in reading.of("move"):
+        found.setdefault(move["target"], local_day(move["moved_at"]))
+    return found
+
+
+def dates(reading: Reading) -> tuple[DateLine, ...]:
+    """Every stage and task with its planned times of all baselines, then a plan's other rows."""
+    workflow = reading.workflow()
+    tasks = reading.of("plan_task")
+    facts = [PlanFact(row["baseline"], row["stage"], row["planned"]) for row in tasks]
+    titles = {stage.id: stage.title for stage in workflow.path}
+    titles |= {task.id: task.title for task in workflow.tasks}
+    ranges = {
+        (row["stage"], row["baseline"]): _range(row["planned"], row["planned_end"])
+        for row in tasks
+        if row["stage"]
+    }
+    lines = [
+        DateLine(
+            line.task,
+            titles[line.task],
+            {number: ranges[line.task, number] for number in line.planned},
+            line.begun_on,
+            line.slip,
+        )
+        for line in compare_baselines(facts, list(titles), begun(reading))
+    ]
+    others = [
+        DateLine(
+            "",
+            row["title"],
+            {row["baseline"]: _range(row["planned"], row["planned_end"])},
+            None,
+            None,
+        )
+        for row in tasks
+        if not row["stage"]
+    ]
+    return (*lines, *others)
+
+
+def _range(planned: str, end: str) -> str:
+    return f"{planned}/{end}" if end else planned
+
+
+def _delays(reading: Reading) -> tuple[DelayLine, ...]:
+    workflow = reading.workflow()
+    titles = {stage.id: stage.title for stage in workflow.stages}
+    titles |= {task.id: task.title for task in workflow.tasks}
+    return tuple(
+        DelayLine(
+            row["stage"],
+            titles.get(row["stage"], str(row["stage"])),
+            row["expected"],
+            row["reason"],
+            row["told"],
+            row["recorded_at"],
+        )
+        for row in reading.of("delay")
+    )
+
+
+def _next_move(reading: Reading, workflow: Workflow, move: Move) -> NextMove:
+    missing = unmet(workflow, move, case_facts(reading, parts_needed(move)))
+    return NextMove(
+        move.id,
+        move.title,
+        workflow.stage(move.target).title,
+        move.role,
+        move.id == workflow.termination,
+        len(missing),
+    )
+
+
+def _people(reading: Reading) -> tuple[PersonLine, ...]:
+    return tuple(
+        PersonLine(
+            reading.person_name(row["person"]), row["role"], row["organisation"], row["status"]
+        )
+        for row in reading.of("member")
+    )
+
+
+def _definitions(reading: Reading) -> tuple[DefinitionLine, ...]:
+    return tuple(
+        DefinitionLine(
+            row["kind"],
+            row["version"],
+            row["digest"],
+            row["reason"],
+            row["approver"],
+            row["dated"],
+            row["told"],
+            row["published_at"],
+            row["version"] == reading.case[f"{row['kind']}_version"],
+        )
+        for row in reading.of("definition")
+    )
