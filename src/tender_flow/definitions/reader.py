@@ -19,7 +19,7 @@ needs them to describe a procurement, and each has been used to hide something.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -337,7 +337,9 @@ def _convert(composed: object, path: str, file: str, findings: list[Finding]) ->
             facts: dict[str, Fact] = {"key": key, "first": lines[key]}
             findings.append(Finding("yaml-duplicate-key", facts, place=Place(file, line, below)))
             continue
-        entries[key] = _convert(value_node, below, file, findings)
+        value = _convert(value_node, below, file, findings)
+        # The library puts an empty value on the line after its key.
+        entries[key] = replace(value, line=line) if value.kind == "empty" else value
         lines[key] = line
     line = composed.start_mark.line + 1
     return Node("map", line, path, file, findings, entries=entries, key_lines=lines)

@@ -58,6 +58,10 @@ class Gathered:
     moves: list[Node] = field(default_factory=list)
     findings: list[list[Finding]] = field(default_factory=list)
 
+    def all_findings(self, own: list[Finding]) -> list[Finding]:
+        """The file's own findings, then those of its fragments."""
+        return [*own, *(finding for some in self.findings for finding in some)]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -102,7 +106,8 @@ def _gather_fragment(node: Node, folder: Path, trail: tuple[str, ...], gathered:
     if root is None:
         return None
     fields = root.fields(*FRAGMENT_KEYS)
-    check_format(fields)
+    if not check_format(fields):
+        return None
     _gather_stages(fields.items("stages", required=False), folder, (*trail, name), gathered)
     gathered.moves += fields.items("moves", required=False)
     return None
@@ -117,11 +122,13 @@ def _fragment_path(name: str, folder: Path) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def check_format(fields: Fields) -> None:
-    """Notes a format that this version doesn't read."""
+def check_format(fields: Fields) -> bool:
+    """Is this a format that this version reads? Notes it if not, or if there is none."""
     number = fields.integer("format")
     if number is not None and number != FORMAT:
         fields.entries["format"].problem("format-unknown", found=number, known=FORMAT)
+        return False
+    return True
 
 
 def read_draft(root: Node, fields: Fields, gathered: Gathered) -> Draft:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tender_flow.definitions.reader import Node, read_file, read_text
-from tender_flow.definitions.workflow_checks import CHECKS
+from tender_flow.definitions.workflow_checks import CHECKS, PATH_CHECKS
 from tender_flow.definitions.workflow_reading import (
     FORMAT,
     SUSPENSION_KEYS,
@@ -84,15 +84,17 @@ def _parse(
     if root is None:
         return None, tuple(findings)
     fields = root.fields(*WORKFLOW_KEYS)
-    check_format(fields)
+    if not check_format(fields):
+        return None, tuple(findings)  # another format has other keys: nothing more can be said
     gathered = gather(fields, folder)
     draft = read_draft(root, fields, gathered)
     for check in CHECKS:
         check(draft)
     workflow = _read_workflow(root, draft)
-    found = _in_order(
-        root.file, [*findings, *(item for some in gathered.findings for item in some)]
-    )
+    if "stage-unknown" not in {item.code for item in gathered.all_findings(findings)}:
+        for check in PATH_CHECKS:
+            check(draft)
+    found = _in_order(root.file, gathered.all_findings(findings))
     if problems(found):
         return None, found
     digest = hashlib.sha256(compose(workflow).encode()).hexdigest()
