@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from tender_flow.i18n.sentences import remedy, say
 from tender_flow.rules.procedure.facts import (
     PARTS,
     CaseFact,
@@ -202,7 +203,10 @@ def only(name: str, facts: CaseFacts) -> CaseFacts:
 
 def ask(name: str, facts: CaseFacts = GOOD, **params: str):
     """What a gate says about facts of which only its declared parts are loaded."""
-    return GATES[name].ask(only(name, facts), {**PARAMS.get(name, {}), **params})
+    found = GATES[name].ask(only(name, facts), {**PARAMS.get(name, {}), **params})
+    for finding in found:
+        assert "{" not in say(finding) + remedy(finding)  # each code has its words and facts
+    return found
 
 
 def spoiled(**parts: object) -> CaseFacts:
