@@ -76,8 +76,11 @@ def program(context: click.Context) -> None:
 
 
 def _welcome(context: click.Context) -> None:
-    """In a terminal: the tender files found on this computer; else, or when none, the help."""
-    click.echo(context.get_help())
+    """In a terminal the tender files found on this computer; else, or if none, the help."""
+    from tender_flow.cli.welcome import in_a_terminal, show_files_found
+
+    if not (in_a_terminal() and show_files_found()):
+        click.echo(context.get_help())
 
 
 def run() -> None:
