@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, union, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -154,3 +154,16 @@ def sealed_batch(dialect: DialectName) -> Prepared:
         .order_by(sealed.c.sequence, sealed.c.ordinal)
     )
     return prepare(dialect, statement)
+
+
+@cache
+def journal_chains(dialect: DialectName) -> Prepared:
+    """The chains that have entries or a head."""
+    entries, heads = metadata_table("journal_entry"), metadata_table("chain_head")
+    return prepare(dialect, union(select(entries.c.chain), select(heads.c.chain)))
+
+
+@cache
+def owners(dialect: DialectName, table: str, column: str) -> Prepared:
+    """The cases that a table has rows of."""
+    return prepare(dialect, select(metadata_table(table).c[column]).distinct())

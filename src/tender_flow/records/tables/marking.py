@@ -105,6 +105,7 @@ class AgreedMark(SQLModel, table=True):
     written_by: str = c.text()
     agreed_at: datetime = c.instant()
     reopened_at: datetime | None = c.instant(null=True)
+    reopened_reason: str | None = c.text(null=True, sealed=True)
 
 
 class Assent(SQLModel, table=True):

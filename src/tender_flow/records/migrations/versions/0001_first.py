@@ -239,7 +239,8 @@ def _marking() -> None:
     _table(
         "agreed_mark",
         "id procurement meeting round answer revision:integer value:integer reason "
-        "reason_from? route rule change_reason written_by agreed_at reopened_at?",
+        "reason_from? route rule change_reason written_by agreed_at reopened_at? "
+        "reopened_reason?",
         _unique("one_agreed_mark_per_revision", "round", "answer", "revision"),
         _id(),
     )
