@@ -234,9 +234,11 @@ def _round(source: _Source, row: Row) -> RoundFact:
         if (row["id"], answer["id"]) in view.agreed
     ]
     meetings = reading.of("meeting", round=row["id"])
-    slips = {
-        slip["member"] for meeting in meetings for slip in reading.of("slip", meeting=meeting["id"])
-    }
+    slips = (
+        {slip["member"] for slip in reading.of("slip", meeting=meetings[-1]["id"])}
+        if meetings
+        else set()
+    )
     took_part = {member["id"] for answer, _ in agreed for member in view.panel_for(answer)}
     return RoundFact(
         id=row["id"],
