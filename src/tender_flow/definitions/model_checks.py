@@ -105,7 +105,7 @@ def lots_are_known(model: Model, places: Places) -> Iterator[Finding]:
     for criterion in model.walk():
         for lot in criterion.lots:
             if lot and lot not in known:
-                yield _at(places, criterion.id, "lot-unknown", lot=lot, known=known)
+                yield _at(places, criterion.id, "model-lot-unknown", lot=lot, known=known)
         for child in criterion.criteria:
             outside = tuple(
                 lot for lot in child.lots if criterion.lots and lot not in criterion.lots
@@ -115,7 +115,7 @@ def lots_are_known(model: Model, places: Places) -> Iterator[Finding]:
     price = model.price()
     for lot in price.price.ceilings if price is not None and price.price is not None else ():
         if lot not in (*known, ALL_LOTS):
-            yield _at(places, f"ceiling.{lot}", "lot-unknown", lot=lot, known=(*known, ALL_LOTS))
+            yield _at(places, f"ceiling.{lot}", "model-lot-unknown", lot=lot, known=(*known, ALL_LOTS))
 
 
 def there_is_one_price(model: Model, places: Places) -> Iterator[Finding]:

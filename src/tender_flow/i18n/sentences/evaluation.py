@@ -74,7 +74,7 @@ _MODEL: dict[str, tuple[str, str]] = {
         N_("{field} has a minimum but no marks."),
         N_("Take the minimum out."),
     ),
-    "lot-unknown": (N_("There is no lot {lot}."), N_("Lots of this model: {known}.")),
+    "model-lot-unknown": (N_("There is no lot {lot}."), N_("Lots of this model: {known}.")),
     "lot-outside-section": (
         N_("This criterion names lots that its section leaves out: {lots}."),
         N_("Name only lots of the section."),
