@@ -12,7 +12,7 @@ PYTHON ?= python3
 PYTEST_ARGS ?= -n auto --maxprocesses 4
 BIN := .venv/bin
 READY := .venv/.ready
-PIP := -m pip --quiet --disable-pip-version-check
+PIP := -m pip -qq --disable-pip-version-check
 
 # The demo's own environment holds the built wheel and nothing of the checkout.
 DEMO := demo-output
