@@ -258,3 +258,10 @@ def test_marks_that_came_back_survive_a_lost_laptop_and_the_newer_wins(marking, 
     assert carry_over(marking.state, reissued).marks[ELM].value == 2
     marking.state.marks[ELM] = replace(marking.mark(ELM), revision=3)
     assert carry_over(marking.state, reissued).marks[ELM].value == 3
+
+
+def test_words_written_since_win_over_the_same_revision_in_the_pack(marking, keys) -> None:
+    complete(marking, ELM)
+    given = marking.mark(ELM)
+    sent = EarlierMark("m-evans", ELM, 1, given.value, "", "s", "w", "y", NOW, given.answer_digest)
+    assert carry_over(marking.state, scoring(keys, number=2, earlier=(sent,))).marks[ELM] == given

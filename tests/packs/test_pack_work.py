@@ -14,12 +14,11 @@ from pathlib import Path
 import pytest
 from pack_case import (
     ANSWERS,
+    CASE,
     CLOSES,
     NOW,
     PASSPHRASE,
     answer,
-    invitation,
-    outcome,
     scoring,
     seal_to_carys,
 )
@@ -29,10 +28,8 @@ from tender_flow.i18n.sentences import line
 from tender_flow.packs import files, storage, work
 from tender_flow.packs.codec import canonical
 from tender_flow.packs.files import SaveError
-from tender_flow.packs.keys import make_key, save_key
 from tender_flow.packs.mark_state import BOXES
-from tender_flow.packs.post import read_return, seal_pack
-from tender_flow.packs.sending import make_return, new_member_key, use_member_key
+from tender_flow.packs.sending import make_return
 from tender_flow.packs.work import Work, close, move_work, open_work, peek_file, save
 
 ELM = "t-elm-need"
@@ -308,6 +305,18 @@ def test_a_reissued_pack_brings_the_marks_and_the_old_one_points_to_it(pack, ope
     close(again)
 
 
+def test_a_pack_of_another_case_in_the_folder_changes_nothing(pack, opened, keys) -> None:
+    complete(opened)
+    save(opened, NOW)
+    close(opened)
+    elsewhere = replace(CASE, id="another")
+    other = reissue(pack, keys, case=elsewhere)
+    close(open_work(pack, keys.carys, NOW))
+    found = open_work(other, keys.carys, NOW)
+    assert found.marking.state.marks == {}
+    close(found)
+
+
 def test_an_older_pack_open_in_another_window_is_not_carried_over_under_its_feet(
     pack, opened, keys
 ) -> None:
@@ -326,99 +335,12 @@ def test_work_of_another_pack_under_the_same_name_is_left_alone(pack, opened, ke
     assert refused(BadInputError, open_work, pack, keys.carys, NOW) == "work-of-another-pack"
 
 
-def test_a_return_file_is_signed_with_the_retyped_passphrase(pack, opened, keys) -> None:
-    complete(opened)
-    save(opened, NOW)
-    wrong = refused(BadInputError, make_return, opened, "another", NOW, part=True)
-    assert wrong == "key-passphrase-wrong"
-    made = make_return(opened, PASSPHRASE, NOW, part=True)
-    assert made.path == pack.parent / "evans-marks-1.tfreturn"
-    came = read_return(made.path.read_bytes(), keys.authority, "x")
-    assert came.contents == made.returned
-    assert came.opened.check_code == made.check_code
-    assert came.opened.manifest.made_from_digest == opened.pack.opened.file_digest
-    assert came.opened.manifest.head_digest == "cd" * 32
-
-
-def test_a_second_return_has_a_new_number_and_new_revisions_of_what_changed(opened, keys) -> None:
-    complete(opened)
-    complete(opened, "t-elm-safe")
-    make_return(opened, PASSPHRASE, NOW, part=True)
-    opened.marking.give_mark(ELM, Decimal(4), NOW)
-    made = make_return(opened, PASSPHRASE, NOW, part=True)
-    assert made.path.name == "evans-marks-2.tfreturn"
-    revisions = {mark.answer_id: mark.revision for mark in made.returned.marks}
-    assert revisions == {ELM: 2, "t-elm-safe": 1}
-    assert [sent.number for sent in opened.marking.state.returns] == [1, 2]
-
-
-def test_a_return_that_cannot_be_written_is_not_remembered_as_made(opened, tmp_path) -> None:
-    complete(opened)
-    gone = tmp_path / "gone"
-    code = refused(SaveError, make_return, opened, PASSPHRASE, NOW, part=True, folder=gone)
-    assert code == "not-saved-gone"
-    assert opened.marking.state.returns == ()
-
-
-def test_a_return_file_is_never_written_over(pack, opened) -> None:
-    complete(opened)
-    (pack.parent / "evans-marks-1.tfreturn").write_bytes(b"here first")
-    assert make_return(opened, PASSPHRASE, NOW, part=True).path.name == "evans-marks-2.tfreturn"
-
-
-def test_the_slip_comes_back_from_the_members_own_machine(tmp_path, keys) -> None:
-    path = tmp_path / "evans-outcome.tfpack"
-    path.write_bytes(seal_to_carys(keys, outcome(keys)))
-    found = open_work(path, keys.carys, NOW)
-    assert found.kind == "outcome"
-    found.agreeing.disagree("i-1", "The deputy was named.")
-    save(found, NOW)
-    close(found)
-    again = open_work(path, keys.carys, NOW)
-    assert again.agreeing.verdict("i-1").reason == "The deputy was named."
-    made = make_return(again, PASSPHRASE, NOW)
-    came = read_return(made.path.read_bytes(), keys.authority, "x")
-    assert (came.kind, came.contents.outcome_digest) == ("slip", outcome(keys).outcome_digest)
-    close(again)
-
-
 def test_a_file_is_known_by_its_clear_line_without_being_opened(pack, tmp_path) -> None:
     header = peek_file(pack)
     assert (header.kind, header.recipient, header.lead) == ("scoring", "Carys Evans", "Jo Lowe")
     assert refused(BadInputError, peek_file, tmp_path / "gone.tfpack") == "pack-unreadable"
     assert refused(BadInputError, peek_file, tmp_path) == "pack-unreadable"
     assert refused(BadInputError, open_work, tmp_path / "no.tfpack", "x", NOW) == "pack-not-there"
-
-
-def test_another_persons_or_councils_key_does_not_sign(opened, keys) -> None:
-    stranger = make_key("Carys Evans", "member", (keys.other_council.public.fingerprint,))
-    for key in (keys.ben, keys.authority, stranger):
-        assert refused(BadInputError, use_member_key, opened, key) == "key-of-another"
-    use_member_key(opened, keys.carys)
-
-
-@pytest.mark.slow
-def test_a_declaration_is_begun_left_and_signed_with_a_key_made_on_the_spot(tmp_path, keys) -> None:
-    path = tmp_path / "evans.tfpack"
-    path.write_bytes(seal_pack(invitation(keys), keys.authority, at=NOW, passphrase="by telephone"))
-    first = open_work(path, "by telephone", NOW)
-    first.declaring.agree("Carys Evans", NOW)
-    first.declaring.declare("t-elm", "none")
-    save(first, NOW)
-    close(first)
-    again = open_work(path, "by telephone", NOW)
-    assert again.declaring.next_page() == "t-medway"
-    again.declaring.declare("t-medway", "ask")
-    again.declaring.acknowledge_guidance(NOW)
-    assert refused(BadInputError, make_return, again, PASSPHRASE, NOW) == "key-missing"
-    key = new_member_key(again, PASSPHRASE)
-    made = make_return(again, PASSPHRASE, NOW)
-    assert made.path.name == "evans-declaration.tfreturn"
-    came = read_return(made.path.read_bytes(), keys.authority, "x")
-    assert came.contents.key == came.sender == key.public
-    assert key.trusts == (keys.authority.public.fingerprint,)
-    close(again)
-    assert refused(BadInputError, save_key, path.with_suffix(".tfkey"), key, "x y") == "file-exists"
 
 
 def test_a_state_that_does_not_fit_is_damage_and_not_a_traceback(pack, opened, keys) -> None:

@@ -34,7 +34,7 @@ class Case:
     ref: str
     title: str
     notes: tuple[str, ...] = ()
-    """Sentences for every screen: "Rehearsal …", "Illustrative …"."""
+    """For every screen: "Rehearsal …", "Illustrative …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,7 @@ class InvitationContents:
     questions: tuple[AssignedQuestion, ...]
     return_by: datetime | None
     work_key: str
-    """A one-off age identity that seals the member's half-finished declaration: no key of
-    their own exists yet, and whoever has the passphrase has this."""
+    """A one-off age identity that seals the half-finished declaration: the member has no key."""
 
     @property
     def agreement_digest(self) -> str:
