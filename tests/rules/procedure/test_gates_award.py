@@ -143,3 +143,8 @@ def test_every_lot_has_its_outcome_before_the_end():
     west = replace(WEST, outcome="not_awarded")
     (finding,) = ask("lots_settled", spoiled(lots=(LOT, west)))
     assert (finding.code, finding.facts["lot"]) == ("lot-open", "East Kent")
+
+
+def test_a_letter_of_the_very_day_of_the_approval_counts():
+    sent = tuple(replace(told, sent_at=at("2014-11-10 17:00")) for told in GOOD.notifications)
+    assert ask("bidders_notified", spoiled(notifications=sent)) == []
