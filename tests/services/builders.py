@@ -1,9 +1,9 @@
 """Builders for service tests: a rehearsal case from the shipped Kent files, stage by stage.
 
-    office = an_office(database_url)                  # the lead, 2 June 2014, 10:00 in London
-    made = a_procurement(office)                      # REF in its first stage
-    ready_to_invite(office)                           # documents, plan, panel, model published
-    office = invited(office)                          # ...moved on to `invite_tenders`
+    office = an_office(database_url)       # the lead, 2 June 2014, 10:00 in London
+    a_procurement(office)                  # REF in its first stage, by the Kent files
+    a_small_procurement(office)            # the same by two small files: fewer gates
+    papers_filed(office)                   # and so on, up to the move that is tested
 
 Each builder goes through the services, as a person would; nothing is written past them.
 Names and dates are invented; the plan's months are those of the council's papers.
@@ -18,18 +18,23 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
+
 from tender_flow.definitions.plans import Baseline, PlannedTask
+from tender_flow.errors import TenderFlowError
 from tender_flow.packs.keys import PrivateKey, make_key
 from tender_flow.records.database import open_database
 from tender_flow.services import amendments, baselines, document, procurement
 from tender_flow.services.office import Office
-from tender_flow.services.people import Contact
+from tender_flow.services.people import Contact, ensure_person
 
 REF = "kent-da"
 WORKFLOW = "kent_part_b_2014"
 MODEL = "kent_domestic_abuse_2014"
 LEAD = Contact("jo.lowe", "Jo Lowe", "jo.lowe@kent.example", "01622 000 000")
 PLAN = Path(str(files("tender_flow.demo") / "data" / "kent_plan.yaml"))
+SMALL_WORKFLOW = str(Path(__file__).with_name("small_workflow.yaml"))
+SMALL_MODEL = str(Path(__file__).with_name("small_model.yaml"))
 STARTED = datetime(2014, 6, 2, 9, 0, tzinfo=UTC)
 
 DOCUMENTS = (
@@ -68,6 +73,27 @@ def a_procurement(office: Office, ref: str = REF, **given: object) -> procuremen
         "rehearsal": True,
     }
     return procurement.new(office, ref=ref, **{**values, **given})
+
+
+def a_small_procurement(office: Office, ref: str = REF, **given: object) -> None:
+    """A rehearsal of two steps and two lots, without a plan."""
+    values = {"workflow": SMALL_WORKFLOW, "model": SMALL_MODEL, "plan": None}
+    a_procurement(office, ref, **{**values, **given})
+
+
+def a_person(office: Office, login: str, role: str, ref: str = REF) -> str:
+    """Somebody on the case with one role; gives the person's id."""
+    with office.deed("panel.add", ref) as deed:
+        person = ensure_person(deed.transaction, Contact(login, login.replace(".", " ").title()))
+        blank = {"specialisms": "", "status_reason": "", "fingerprint_compared": ""}
+        values = {"person": person, "role": role, "organisation": "Kent County Council"}
+        deed.insert("member", {**values, **blank, "status": "active", "added_at": deed.now})
+    return person
+
+
+def codes(caught: pytest.ExceptionInfo[TenderFlowError]) -> list[str]:
+    """The codes of the findings that a refusal carried."""
+    return [finding.code for finding in caught.value.findings]
 
 
 def a_file(name: str, text: str = "What the council wrote.\n") -> Path:

@@ -37,7 +37,7 @@ from tender_flow.records.shapes import (
 from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from tender_flow.records.connections import Connection
@@ -55,19 +55,22 @@ class _Chain:
 class Transaction(StoredRows):
     """A deed in the making; it also answers `of`, `first`, `one`, `artefact` with its own writes.
 
-    `RefusedError("clock-went-back")` if `now` lies before the case's last entry.
+    `RefusedError("clock-went-back")` if `now` lies before the case's last entry. A clock is read
+    once the chain is locked: a deed that waited for another one comes after it.
     """
 
-    def __init__(self, connection: Connection, chain: str, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, chain: str, now: datetime | Callable[[], datetime]
+    ) -> None:
         super().__init__(connection)
-        self.now = now
         self.appended: Head | None = None
         self._chains: dict[str, _Chain] = {}
         self._artefacts: list[str] = []
         self._main = self._lock(chain)
+        self.now = now() if callable(now) else now
         last = self._main.head.at
-        if chain != PORTFOLIO and last is not None and now < last:
-            raise RefusedError(Finding("clock-went-back", {"now": now, "last": last}))
+        if chain != PORTFOLIO and last is not None and self.now < last:
+            raise RefusedError(Finding("clock-went-back", {"now": self.now, "last": last}))
 
     @property
     def head(self) -> Head:

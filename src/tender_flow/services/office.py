@@ -95,12 +95,11 @@ class Office:
         `roles` are those on the case of which the actor needs one; `on_behalf_of` is the person
         whose act it is, where another typed it.
         """
-        now = self.now()
         with self.database.transaction(
-            self._chain_of(ref), now=now, dry_run=dry_run
+            self._chain_of(ref), now=self.hand_set or self.now, dry_run=dry_run
         ) as transaction:
             case = transaction.one("procurement", id=transaction.chain)
-            deed = Deed(transaction, case, now, self._person(transaction))
+            deed = Deed(transaction, case, transaction.now, self._person(transaction))
             deed.refuse(self._out_of_order(deed, roles, while_suspended=while_suspended))
             yield deed
             deed.head = transaction.append(
@@ -130,7 +129,7 @@ class Office:
         found: list[Finding] = []
         if self.hand_set is not None and not deed.case["rehearsal"]:
             found.append(Finding("time-set-by-hand", {"ref": deed.case["ref"]}))
-        if deed.case["ended_at"] is not None and deed.case["stage"] == "terminated":
+        if deed.case["ended_at"] is not None and _was_terminated(deed):
             found.append(Finding("case-terminated", {"ref": deed.case["ref"]}))
         if not while_suspended and deed.suspended_since is not None:
             since = {"ref": deed.case["ref"], "since": deed.suspended_since}
@@ -260,6 +259,12 @@ class Deed(Reading):
     def note(self, **facts: str | bool | list[str] | None) -> None:
         """Facts of the entry that every role on the case may see: ids and codes, never names."""
         self.facts.update(facts)
+
+
+def _was_terminated(reading: Reading) -> bool:
+    """Did it end early? After a regular end notices may still be due, so deeds go on."""
+    workflow = reading.workflow()
+    return bool(reading.case["stage"] == workflow.move(workflow.termination).target)
 
 
 def _case_of(rows: Rows, ref: str) -> Row:
