@@ -30,7 +30,7 @@ _MODEL: dict[str, tuple[str, str]] = {
     ),
     "weights-not-total": (
         N_("The weights directly under {criterion} add up to {sum}, not to {total}."),
-        N_("Mend the weights, or state another total:."),
+        N_("Mend the weights, or state another sum with the key total."),
     ),
     "weights-not-total-in-lots": (
         N_("In {lots}, the weights directly under {criterion} add up to {sum}, not to {total}."),
