@@ -255,6 +255,25 @@ def test_the_work_moves_to_another_folder_whole(pack, opened, keys, tmp_path) ->
     close(open_work(pack, keys.carys, NOW))  # the old lock was freed
 
 
+def test_a_move_that_cannot_be_made_leaves_the_work_where_it_was(pack, opened, tmp_path) -> None:
+    complete(opened)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "evans.tfpack").write_bytes(b"another pack")
+    assert refused(BadInputError, move_work, opened, other, NOW) == "file-exists"
+    assert opened.path == pack
+    save(opened, NOW)
+
+
+def test_moving_does_not_open_a_closed_pack_again(pack, keys, tmp_path) -> None:
+    found = open_work(pack, keys.carys, CLOSES + timedelta(seconds=1))
+    other = tmp_path / "other"
+    other.mkdir()
+    assert refused(RefusedError, move_work, found, other, CLOSES) == "work-read-only"
+    assert found.path == pack
+    close(found)
+
+
 def test_without_locks_the_work_is_read_only_and_says_so(pack, keys, monkeypatch) -> None:
     def no_locks(*_args: object) -> None:
         raise OSError(errno.ENOLCK, "no locks")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import types
 import typing
 import unicodedata
@@ -193,25 +194,14 @@ def _no_number(_text: str) -> object:
     _misfit("a number that is not a text")
 
 
+_TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_BRACKETS = re.compile(rb"[^\[\]{}]+")
+
+
 def _refuse_deep(data: bytes) -> None:
     """Counts opening brackets outside texts, so that nesting is refused before parsing."""
     depth = 0
-    in_text = skip = False
-    if data.count(b"[") + data.count(b"{") <= DEEPEST:
-        return
-    for byte in data:
-        if in_text:
-            if skip:
-                skip = False
-            elif byte == 0x5C:
-                skip = True
-            elif byte == 0x22:
-                in_text = False
-        elif byte == 0x22:
-            in_text = True
-        elif byte in b"[{":
-            depth += 1
-            if depth > DEEPEST:
-                _misfit("nested too deep")
-        elif byte in b"]}":
-            depth -= 1
+    for bracket in _BRACKETS.sub(b"", _TEXT.sub(b"", data)):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > DEEPEST:
+            _misfit("nested too deep")

@@ -150,7 +150,7 @@ def open_work(path: Path, unlock: PrivateKey | str, now: datetime) -> Work:
     work = Work(path, pack, job, keeper, key, data, unknown=unknown, lock=lock)
     work.saved_at = stored.saved_at if stored else None
     work.findings = (*findings, *more, *_at_opening(work, now))
-    work.read_only = any(f.code in {"work-read-only", "pack-closed"} for f in work.findings)
+    work.read_only = lock is None or _is_closed(work.findings)
     return work
 
 
@@ -195,27 +195,37 @@ def close(work: Work) -> None:
 def move_work(work: Work, folder: Path, now: datetime) -> None:
     """Moves the work to another folder whole, pack included (error 17), and saves it there.
 
-    What lies in the old folder stays as it is. Raises `SaveError`, `BadInputError`.
+    What lies in the old folder stays as it is. Raises `SaveError`, or `BadInputError`
+    `file-exists` (another pack of that name) or `work-read-only`; the work is then where it was.
     """
     path = folder / work.path.name
     lock = lock_work(work_path(path))
     if lock is None:
         raise BadInputError(Finding("work-read-only", {"file": path.name}, place=Place(str(path))))
+    before = (work.path, work.lock, work.read_only, work.findings)
     try:
-        if not path.exists():
-            write_new(path, work.data)
-        elif read_whole(path, LARGEST_PACK) != work.data:
-            raise BadInputError(Finding("file-exists", {"file": path.name}, place=Place(str(path))))
-        old_path, old_lock = work.path, work.lock
-        work.path, work.lock, work.read_only = path, lock, False
+        _copy_pack(work, path)
+        work.path, work.lock = path, lock
+        work.findings = tuple(f for f in work.findings if f.code != "work-read-only")
+        work.read_only = _is_closed(work.findings)
         save(work, now)
     except BaseException:
         lock.release()
-        if work.lock is lock:
-            work.path, work.lock = old_path, old_lock
+        work.path, work.lock, work.read_only, work.findings = before
         raise
-    if old_lock is not None:
-        old_lock.release()
+    if before[1] is not None:
+        before[1].release()
+
+
+def _copy_pack(work: Work, path: Path) -> None:
+    if not path.exists():
+        write_new(path, work.data)
+    elif read_whole(path, LARGEST_PACK) != work.data:
+        raise BadInputError(Finding("file-exists", {"file": path.name}, place=Place(str(path))))
+
+
+def _is_closed(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.code == "pack-closed" for finding in findings)
 
 
 def _keeper(contents: PackContents, unlock: PrivateKey | str) -> Keeper:
