@@ -143,7 +143,7 @@ def _counted_row(counted: CountedDay, holidays: BankHolidays) -> list[str]:
     what = {
         "sent": _("last letter sent; not counted"),
         "counted": _("counted"),
-        "carried_over": _("carried over: the period may not end on a day off"),
+        "carried_over": _("carried over to the next working day"),
     }
     day = f"{formats.weekday(counted.day)} {formats.day(counted.day)}"
     name = holidays.names.get(counted.day, "")

@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "workflow": ("workflow", "workflow", N_("List, show, check and draw workflows.")),
     "model": ("model", "model", N_("List, show and check evaluation models.")),
     "evaluate": ("evaluate", "evaluate", N_("Rank bids from a file; needs no record.")),
-    "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working and clear days.")),
+    "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
     "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
 }
