@@ -13,7 +13,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tender_flow.errors import BadInputError
 from tender_flow.records.addresses import Address, address_of
 from tender_flow.records.connections import (
     BEGIN_READING,
@@ -25,11 +24,10 @@ from tender_flow.records.connections import (
 from tender_flow.records.faults import spoken
 from tender_flow.records.rows import StoredRows
 from tender_flow.records.transaction import Transaction
-from tender_flow.records.versions import demand_current, version_of
-from tender_flow.rules.findings import Finding
+from tender_flow.records.versions import demand_current, demand_file, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from tender_flow.records.statements import DialectName
@@ -51,7 +49,7 @@ class Database:
 
     @contextmanager
     def transaction(
-        self, chain: str, *, now: datetime, dry_run: bool = False
+        self, chain: str, *, now: datetime | Callable[[], datetime], dry_run: bool = False
     ) -> Iterator[Transaction]:
         """A deed on one chain (a procurement's id, or `portfolio`) at `now`.
 
@@ -122,8 +120,7 @@ def open_database(
         from tender_flow.records.upgrade import create as create_record
 
         create_record(address, now=now)
-    if address.dialect == "sqlite" and not address.path.exists():
-        raise BadInputError(Finding("database-missing", {"database": address.shown}))
+    demand_file(address)
     with spoken(address):
         connection = connect(address, wait_seconds)
         try:

@@ -12,12 +12,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tender_flow.errors import BadInputError
 from tender_flow.records.addresses import Address, address_of
 from tender_flow.records.connections import Connection
 from tender_flow.records.faults import spoken
-from tender_flow.records.versions import demand_current, version_of
-from tender_flow.rules.findings import Finding
+from tender_flow.records.versions import demand_current, demand_file, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,14 +50,24 @@ def list_procurements(url: str) -> list[ListedProcurement]:
     return [_listed(*row) for row in rows]
 
 
-def _listed(*row: Any) -> ListedProcurement:
-    suspended, rehearsal, ended_at = row[5:]
-    return ListedProcurement(*row[:5], bool(suspended), bool(rehearsal), ended_at is not None)
+def _listed(
+    ref: str,
+    title: str,
+    stage: str,
+    deadline: str | None,
+    zone: str | None,
+    suspended: int,
+    rehearsal: int,
+    ended_at: str | None,
+) -> ListedProcurement:
+    ended = ended_at is not None
+    return ListedProcurement(
+        ref, title, stage, deadline, zone, bool(suspended), bool(rehearsal), ended
+    )
 
 
 def _read_sqlite(address: Address) -> list[Sequence[Any]]:
-    if not address.path.exists():
-        raise BadInputError(Finding("database-missing", {"database": address.shown}))
+    demand_file(address)
     uri = f"{address.path.absolute().as_uri()}?mode=ro"
     with spoken(address), closing(sqlite3.connect(uri, uri=True)) as driver:
         connection = Connection("sqlite", driver)

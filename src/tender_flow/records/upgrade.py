@@ -16,9 +16,17 @@ from tender_flow.errors import BadInputError
 from tender_flow.records.addresses import Address, address_of
 from tender_flow.records.connections import BEGIN_WRITING, Connection, connect
 from tender_flow.records.faults import spoken
+from tender_flow.records.guards import missing_guards
 from tender_flow.records.shapes import PORTFOLIO
 from tender_flow.records.transaction import Transaction
-from tender_flow.records.versions import CURRENT, EMPTY, VERSIONS, demand_current, version_of
+from tender_flow.records.versions import (
+    CURRENT,
+    EMPTY,
+    VERSIONS,
+    demand_current,
+    demand_file,
+    version_of,
+)
 from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
@@ -27,11 +35,14 @@ if TYPE_CHECKING:
 PROGRAM = "tender-flow"
 """The actor of an upgrade's entry where nobody else is named."""
 
+_MIGRATION_LOCK = 0x7E4D3  # any number, the same for every program that migrates a record
+
 
 def upgrade(url: str, *, now: datetime | None = None, actor: str = PROGRAM) -> tuple[str, str]:
     """Brings a database to the current version and gives (version before, version now).
 
-    Nothing happens to a current one. A missing, foreign or newer one is a `BadInputError`.
+    Nothing happens to a current one, unless guards are missing: they are put back, and that is
+    journaled. A missing, foreign or newer one is a `BadInputError`.
     `now` is the machine's clock where it isn't given.
     """
     address = address_of(url)
@@ -39,7 +50,7 @@ def upgrade(url: str, *, now: datetime | None = None, actor: str = PROGRAM) -> t
         before = version_of(connection, address)
         if before not in VERSIONS:
             demand_current(before, address)
-        if before != CURRENT:
+        if before != CURRENT or missing_guards(connection):
             migrate(connection, address, now or datetime.now(UTC), actor)
         return before, CURRENT
 
@@ -66,20 +77,39 @@ def migrate(
     with _alembic_connection(connection) as bound:
         connection.run(BEGIN_WRITING[connection.dialect])
         try:
+            _lock(connection)
             before = version_of(connection, address)  # another program may have been quicker
-            if before != target:
+            missing = missing_guards(connection)
+            if before != target or missing:
                 _run_migrations(bound, connection, target)
                 entry = Transaction(connection, PORTFOLIO, now)
                 entry.append(
-                    deed="database.upgrade" if before else "database.create",
+                    deed=_deed(before, target),
                     actor=actor,
                     on_behalf_of=None,
-                    facts={"from": before or None, "to": target, "software": __version__},
+                    facts=_facts(before, target, missing),
                 )
             connection.run("commit")
         except BaseException:
             connection.run("rollback")
             raise
+
+
+def _lock(connection: Connection) -> None:
+    """Two programs never migrate at once; SQLite's `begin immediate` has seen to it already."""
+    if connection.dialect == "postgresql":
+        connection.run(f"select pg_advisory_xact_lock({_MIGRATION_LOCK})")
+
+
+def _deed(before: str, target: str) -> str:
+    if before == EMPTY:
+        return "database.create"
+    return "database.upgrade" if before != target else "database.guard"
+
+
+def _facts(before: str, target: str, missing: list[str]) -> dict[str, object]:
+    facts: dict[str, object] = {"from": before or None, "to": target, "software": __version__}
+    return facts | {"guards_missing": missing} if before else facts
 
 
 def _run_migrations(bound: Any, connection: Connection, target: str) -> None:
@@ -112,8 +142,7 @@ def _alembic_connection(connection: Connection) -> Iterator[Any]:
 
 @contextmanager
 def _connected(address: Address) -> Iterator[Connection]:
-    if address.dialect == "sqlite" and not address.path.exists():
-        raise BadInputError(Finding("database-missing", {"database": address.shown}))
+    demand_file(address)
     connection = connect(address)
     try:
         yield connection

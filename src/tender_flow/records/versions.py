@@ -35,6 +35,12 @@ def version_of(connection: Connection, address: Address) -> str:
     return str(found[0][0]) if found else EMPTY
 
 
+def demand_file(address: Address) -> None:
+    """Refuses an SQLite file that isn't there: connecting must not make one."""
+    if address.dialect == "sqlite" and not address.path.exists():
+        raise BadInputError(Finding("database-missing", {"database": address.shown}))
+
+
 def demand_current(version: str, address: Address) -> None:
     """Refuses a database that isn't there yet, is older or newer, naming what helps."""
     facts = {"database": address.shown, "version": version, "current": CURRENT}
