@@ -86,7 +86,7 @@ def winner_checked(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
         if outcome != "accepted":
             code = "winner-not-checked" if outcome is None else "winner-not-accepted"
             about: dict[str, Fact] = {"lot": lot.title, "supplier": supplier}
-            asked = {"kind": "winner", "lot": lot.code, "tender": tender}
+            asked = {"kind": "winner", "lot": lot.code, "supplier": supplier}
             found.append(Finding(code, about, hint=Hint("award.check", asked)))
     return found
 
@@ -107,7 +107,8 @@ def low_prices_checked(facts: CaseFacts, params: Mapping[str, str]) -> list[Find
                     code.get(outcome, "low-price-rejected"),
                     {"lot": lot.title, "supplier": supplier},
                     hint=Hint(
-                        "award.check", {"kind": "low_price", "lot": lot.code, "tender": tender}
+                        "award.check",
+                        {"kind": "low_price", "lot": lot.code, "supplier": supplier},
                     ),
                 )
             )
@@ -125,17 +126,17 @@ def _other_low_prices(facts: CaseFacts) -> list[Finding]:
         if check.kind == "low_price" and check.lot in lots
     )
     return [
-        Finding(
-            "low-price-undecided",
-            {"lot": lots[lot].title, "supplier": suppliers.get(tender, tender)},
-            hint=Hint(
-                "award.check", {"kind": "low_price", "lot": lots[lot].code, "tender": tender}
-            ),
-        )
+        _undecided_price(lots[lot], suppliers.get(tender, tender))
         for lot, tender in flagged
         if (lot, tender) not in recommended
         and _outcome(facts, "low_price", lot, tender) == "flagged"
     ]
+
+
+def _undecided_price(lot: LotFact, supplier: str) -> Finding:
+    asked = {"kind": "low_price", "lot": lot.code, "supplier": supplier}
+    about: dict[str, Fact] = {"lot": lot.title, "supplier": supplier}
+    return Finding("low-price-undecided", about, hint=Hint("award.check", asked))
 
 
 @gate(needs=("lots", "decisions"))
@@ -175,7 +176,7 @@ def bidders_notified(facts: CaseFacts, params: Mapping[str, str]) -> list[Findin
             bid = tender.status == "opened" and lot.id in tender.lots
             if bid and not _was_told(facts, lot.id, tender.id, since):
                 about: dict[str, Fact] = {"lot": lot.title, "supplier": tender.supplier}
-                hint = Hint("award.notify", {"lot": lot.code, "tender": tender.id})
+                hint = Hint("award.notify", {"lot": lot.code, "supplier": tender.supplier})
                 found.append(Finding("bidder-not-notified", about, hint=hint))
     return found
 

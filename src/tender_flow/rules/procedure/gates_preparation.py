@@ -159,7 +159,7 @@ def late_tenders_decided(facts: CaseFacts, params: Mapping[str, str]) -> list[Fi
         Finding(
             "late-tender-undecided",
             {"supplier": tender.supplier, "received_at": tender.received_at},
-            hint=Hint("bids.decide_late", {"tender": tender.id}),
+            hint=Hint("bids.decide_late", {"supplier": tender.supplier}),
         )
         for tender in part(facts.tenders)
         if tender.late and tender.status == "late"
@@ -188,7 +188,7 @@ def requirements_decided(facts: CaseFacts, params: Mapping[str, str]) -> list[Fi
         Finding(
             "requirement-not-decided",
             {"supplier": tender.supplier, "requirements": tender.unchecked},
-            hint=Hint("bids.check", {"tender": tender.id}),
+            hint=Hint("bids.check", {"supplier": tender.supplier}),
         )
         for tender in part(facts.tenders)
         if tender.status == "opened" and tender.unchecked
