@@ -1,6 +1,7 @@
 """The catalogues hold the texts that the source has; `make catalogue` brings them up to date."""
 
 import ast
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -43,17 +44,26 @@ def test_a_locale_has_exactly_the_texts_of_the_template(locale):
     assert texts_of(own) == texts_of(read(texts.CATALOGUES / "tender_flow.pot"))
 
 
+def tupled(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def translations(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Source text and plural to translations; what isn't translated is left out."""
+    found = {}
+    for message in catalogue:
+        ids, strings = tupled(message.id), tupled(message.string)
+        if ids != ("",) and all(strings) and not message.fuzzy:
+            found[ids] = strings
+    return found
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_compiled_catalogue_is_the_one_that_translators_wrote(locale):
     folder = texts.CATALOGUES / locale / "LC_MESSAGES"
     with (folder / "tender_flow.mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    written = {
-        message.id: message.string
-        for message in read(folder / "tender_flow.po")
-        if message.id and message.string and any(message.string) and not message.fuzzy
-    }
-    assert compiled == written
+        compiled = translations(read_mo(file))
+    assert compiled == translations(read(folder / "tender_flow.po"))
 
 
 def test_no_text_is_put_together_before_it_is_translated():
