@@ -275,6 +275,19 @@ def test_a_warning_says_when_the_other_way_of_comparing_gives_other_ranks(rank_o
     assert "rank-on-matters" not in codes(only(evaluate(with_ties("lower:price"), TIED)).findings)
 
 
+def test_the_lower_price_breaks_a_tie_of_published_totals_by_the_price_and_not_its_points():
+    published = evaluate(with_ties("lower:price", rank_on="published"), list(reversed(NEAR)))
+    assert [one.price_score.shown for one in only(published).standings] == ["40.00", "40.00"]
+    assert ranks(published) == {"A": 1, "B": 2}
+
+
+@pytest.mark.parametrize(("price", "out"), [("99.99", []), ("100.00", []), ("100.01", ["A"])])
+def test_a_price_at_the_ceiling_is_in_and_a_penny_above_is_out(price, out):
+    criteria = QUALITY_60_PRICE_40.replace("period: year", "period: year, ceiling: {whole: 100}")
+    result = only(evaluate(model_from(criteria), [bid("A", price, quality=3)]))
+    assert [one.supplier for one in result.excluded] == out
+
+
 def test_a_lowest_price_that_falls_below_the_minimum_total_leaves_points_as_compared():
     model = replace(MODEL, minimum_total=Decimal(60))
     result = only(evaluate(model, [bid("Cheap", 50, quality=1), bid("Good", 80, quality=5)]))
