@@ -325,7 +325,9 @@ def standstill_(ref: str, *, as_json: bool) -> None:
 
 
 def _counted_by(basis: str, calendar: str) -> str:
-    return _("counted by {basis}; {calendar}").format(basis=basis, calendar=calendar)
+    kept = _("kept voluntarily, ") if basis.endswith(" voluntary") else ""
+    rule = {"pcr_2006": _("PCR 2006 reg 32A")}.get(basis.split(maxsplit=1)[0], basis)
+    return kept + _("counted as {rule}; {calendar}").format(rule=rule, calendar=calendar)
 
 
 def _why(counted: object) -> str:

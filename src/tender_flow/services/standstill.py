@@ -15,24 +15,26 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Hint
-from tender_flow.rules.procedure.calendar import Period, award_notice_due, local_day
+from tender_flow.rules.procedure.calendar import (
+    Period,
+    award_notice_due,
+    local_day,
+    standstill_days,
+)
 from tender_flow.rules.procedure.calendar import standstill as count_standstill
 from tender_flow.rules.procedure.gates_award import call_in_ended, standstill_ended
+from tender_flow.rules.procedure.workflow import standstill_terms
 from tender_flow.services.award import bid_of, supplier_of
 from tender_flow.services.facts import case_facts
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tender_flow.rules.procedure.workflow import Owed, Workflow
+    from tender_flow.rules.procedure.workflow import Owed
     from tender_flow.services.office import Deed, Office, Reading
 
 MEANS = ("electronic", "post", "hand")
 """How a letter goes out."""
-
-DAYS = {"electronic": 10, "post": 15, "hand": 15}
-"""Days of standstill by means: PCR 2006 reg 32A; by other means than electronic the 15th day
-after the last sending counts where receipts aren't recorded (the longer of the two is safe)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _start(deed: Deed, lot: dict[str, Any], approval: dict[str, Any]) -> Period 
             "starts_from": period.starts_from,
             "ends_on": period.ends_on,
             "days": days,
-            "basis": _basis(deed.workflow()),
+            "basis": _basis(deed),
             "calendar": calendar,
             "recorded_at": deed.now,
         },
@@ -164,24 +166,24 @@ def _count(reading: Reading, approval: str) -> tuple[Period, int, str]:
     """The period from the letters of a decision: the later end of each means counts."""
     from tender_flow.definitions.holidays import around
 
-    letters = reading.of("notification", decision=approval)
+    terms = standstill_terms(reading.workflow())
     last: dict[int, date] = {}
-    for letter in letters:
-        days = DAYS[letter["means"]]
-        last[days] = max(last.get(days, local_day(letter["sent_at"])), local_day(letter["sent_at"]))
+    for letter in reading.of("notification", decision=approval):
+        days = standstill_days(letter["means"], terms.days if terms else 10)
+        sent = local_day(letter["sent_at"])
+        last[days] = max(last.get(days, sent), sent)
     holidays = around(max(last.values()))
     periods = [(count_standstill(sent, days, holidays), days) for days, sent in last.items()]
     period, days = max(periods, key=lambda counted: counted[0].ends_on)
     return period, days, holidays.version
 
 
-def _basis(workflow: Workflow) -> str:
-    """What the standstill rests on, as the workflow says it."""
-    for move in workflow.moves:
-        for clock in move.starts:
-            if clock.name == "standstill":
-                return ", ".join(f"{key} {value}" for key, value in sorted(clock.params.items()))
-    return "PCR 2006 reg 32A"
+def _basis(reading: Reading) -> str:
+    """How it is counted, by the workflow's own word; `voluntary` where nothing obliges to it."""
+    terms = standstill_terms(reading.workflow())
+    if terms is None:
+        return "pcr_2006"
+    return f"{terms.counted} voluntary" if terms.voluntary else terms.counted
 
 
 def standstills(reading: Reading) -> tuple[LotStandstill, ...]:

@@ -17,6 +17,7 @@ from tender_flow.rules.procedure.calendar import (
     local_day,
     next_working_day,
     standstill,
+    standstill_days,
     working_days,
 )
 
@@ -161,3 +162,9 @@ def test_every_accepted_deadline_reads_back_as_it_was_set(day, hour):
     except BadInputError:
         return
     assert local_day(instant) == day
+
+
+def test_letters_by_post_have_five_more_days_of_standstill_pcr_2006_reg_32a() -> None:
+    assert standstill_days("electronic") == 10
+    assert standstill_days("post") == 15
+    assert standstill_days("hand", 12) == 17

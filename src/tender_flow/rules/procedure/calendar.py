@@ -128,6 +128,16 @@ def standstill(last_sent: date, days: int, holidays: Container[date]) -> Period:
     return Period(last_sent + _DAY, ends_on, tuple(count))
 
 
+def standstill_days(means: str, days: int = 10) -> int:
+    """How many days the standstill has for a letter sent by these means.
+
+    Electronic letters: the days of the rule, 10 (PCR 2006 reg 32A, as PCR 2015 reg 87). Other
+    means: the 15th day after sending, five more; the 10th day after receipt would do if earlier,
+    but receipts aren't recorded, and the longer period is safe for every bidder.
+    """
+    return days if means == "electronic" else days + 5
+
+
 def award_notice_due(awarded_on: date, days: int = 48) -> date:
     """The last day for the contract award notice: 48 days after the award (PCR 2006 reg 31(1))."""
     return awarded_on + _DAY * days
