@@ -115,6 +115,10 @@ class TenderApp(App[int]):
         if not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall(self.saved_words()))
 
+    def notes(self) -> tuple[str, ...]:
+        """What every screen says about the case: a rehearsal, illustrative figures."""
+        return ()
+
     def person_to_ring(self) -> str:
         """Who helps, with a telephone number; on every help page."""
         return ""
@@ -131,6 +135,8 @@ class TenderApp(App[int]):
         """The saver's state is another: the header says so."""
         if isinstance(self.screen, Frame):
             self.screen.refresh_header()
+            if self.saver is not None and self.saver.settled:
+                self.screen.was_saved()
 
     def saver_trouble(self, error: TenderFlowError) -> None:
         """Something could not be written: what happened, what is safe, what to do."""

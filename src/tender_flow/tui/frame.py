@@ -23,8 +23,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tender_flow.i18n import _
-from tender_flow.tui.keys import Deed, TypingGate, find
-from tender_flow.tui.widgets.box import BOX_KEYS, BOXES
+from tender_flow.tui.keys import BOX_KEYS, Deed, TypingGate, find
 from tender_flow.tui.widgets.header import Header, MenuButton, MessageLine, Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.keybar import KeyBar
@@ -63,6 +62,7 @@ class Frame(Screen[None]):
         self._gate = TypingGate(self.act, self._typing, self.set_timer)
         self._message = ""
         self._role = "text"
+        self._to_say: tuple[str, str] | None = None
 
     # What a subclass says
 
@@ -158,13 +158,28 @@ class Frame(Screen[None]):
         """Titles and the state of saving."""
         if self.is_attached and self.query(Header):
             saved, trouble = self.tender_app.saved_words()
-            self.query_one(Header).show(self.titles(), saved, trouble)
+            header = self.query_one(Header)
+            header.show(self.titles(), saved, trouble)
+            header.note(self.tender_app.notes())
 
     def say(self, message: str, role: str = "text") -> None:
         """Puts a sentence on the message line; it stays until the next thing happens."""
         self._message, self._role = message, role
         if self.is_attached and self.query(MessageLine):
             self.query_one(MessageLine).say(message, role)
+
+    def say_saved(self, done: str, then: str = "") -> None:
+        """Says what was done at once, and "Saved." with it only after the disk has it."""
+        self._to_say = (done, then)
+        self.say(f"{done} {then}".strip())
+
+    def was_saved(self) -> None:
+        """The disk has everything: the sentence that waited for it is completed."""
+        if self._to_say is None:
+            return
+        (done, then), self._to_say = self._to_say, None
+        if self._message == f"{done} {then}".strip():
+            self.say(" ".join(part for part in (done, _("Saved."), then) if part), self._role)
 
     @property
     def message(self) -> str:
@@ -174,7 +189,7 @@ class Frame(Screen[None]):
     @property
     def in_box(self) -> bool:
         """Do letters belong to a text box now?"""
-        return isinstance(self.focused, BOXES)
+        return getattr(self.focused, "takes_letters", False)
 
     def place_cursor(self) -> None:
         """The terminal's cursor goes to what is highlighted; Textual leaves it in the corner."""

@@ -35,6 +35,9 @@ SHOWN = {
 }
 """How keys are written on the screen; a letter is written as it is."""
 
+BOX_KEYS = frozenset({"tab", "shift+tab", "escape", "ctrl+s", "ctrl+p", "f1", "ctrl+q"})
+"""What a box gives away; everything else is typing, moving the cursor or editing."""
+
 DIGITS = tuple("0123456789")
 
 

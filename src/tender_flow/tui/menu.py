@@ -14,10 +14,10 @@ from tender_flow.i18n import N_, _
 from tender_flow.tui.frame import Frame
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.themes import PALETTES
-from tender_flow.tui.widgets.box import Line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -65,7 +65,7 @@ class MenuPage(Frame):
 
     def _choices(self, search: str) -> list[Choice]:
         entries = [
-            Choice(f"{deed.says}  ({deed.label})", f"deed {number}")
+            Choice(f"{deed.says}  ({deed.label})" if deed.keys else deed.says, f"deed {number}")
             for number, deed in enumerate(self._deeds)
         ]
         entries += self._settings()
@@ -98,4 +98,4 @@ class MenuPage(Frame):
             self.tender_app.letters_on = not self.tender_app.letters_on
         else:
             deed = self._deeds[int(rest)]
-            self.app.call_later(deed.do, deed.keys[0])
+            self.app.call_later(deed.do, deed.keys[0] if deed.keys else "")

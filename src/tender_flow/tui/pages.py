@@ -244,3 +244,32 @@ class TooSmall(Screen[None]):
         event.stop()
         if event.key in {"escape", "ctrl+q", "ctrl+c"} and not self._saved[1]:
             self.app.exit(0)
+
+
+class TextPage(Frame):
+    """One text to read, such as the guidance or the scheme; Esc goes back."""
+
+    purpose: ClassVar[str] = N_("A text to read. Esc goes back to where you were.")
+
+    def __init__(self, titles: Titles, heading: str, text: str) -> None:
+        super().__init__()
+        self._titles = titles
+        self._heading = heading
+        self._text = text
+
+    def titles(self) -> Titles:
+        """Where you are."""
+        return self._titles
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield Part(self._heading, Prose(self._text), grow=True)
+
+    def opened(self) -> None:
+        """How long it is."""
+        self.call_after_refresh(self._pages)
+
+    @on(Prose.Scrolled)
+    def _pages(self) -> None:
+        page, total = self.query_one(Prose).pages
+        self.query_one(Part).say(state=_("{page} of {total} pages").format(page=page, total=total))

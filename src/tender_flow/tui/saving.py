@@ -38,7 +38,8 @@ class Saver:
         self._dirty = False
         self._timer = False
         self._running = False
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
+        """Held while the work is written; also by whoever makes a return file."""
         self.saved_at = since
         self.trouble: TenderFlowError | None = None
 
@@ -74,7 +75,7 @@ class Saver:
     def _write(self, write: Callable[[], None], now: datetime) -> None:
         trouble: TenderFlowError | None = None
         try:
-            with self._lock:
+            with self.lock:
                 write()
         except TenderFlowError as error:
             trouble = error
@@ -96,13 +97,20 @@ class Saver:
 
     def save_now(self) -> None:
         """Writes at once and waits; before the program ends. Raises what the write raises."""
-        with self._lock:
+        with self.lock:
             if self._dirty or self.trouble is not None:
                 now = self._app.now()
                 self._prepare(now)()
                 self._dirty = False
                 self.trouble = None
                 self.saved_at = now
+
+    def was_saved(self) -> None:
+        """The work was written by somebody else, together with a return file."""
+        self._dirty = False
+        self.trouble = None
+        self.saved_at = self._app.now()
+        self._app.saving_changed()
 
     def says(self) -> str:
         """The words at the top right."""

@@ -70,7 +70,12 @@ def centred(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The words of one paragraph on lines of at most so many cells; never an empty list."""
+    """The words of one paragraph on lines of at most so many cells; never an empty list.
+
+    A text that fits on one line keeps its own spaces.
+    """
+    if cell_len(text) <= width:
+        return [text.strip("\n")]
     lines: list[str] = []
     line = ""
     for word in text.split():

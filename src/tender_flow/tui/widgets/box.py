@@ -1,4 +1,4 @@
-"""Boxes to type in: `Box` for several lines, `Line` for one.
+"""`Box`: several lines to type in.
 
 Letters belong to the box while it has the focus. Tab and Esc leave it; nothing else is taken
 from it. The cursor never blinks.
@@ -9,13 +9,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.geometry import Offset
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from tender_flow.i18n import N_
 from tender_flow.tui.keys import Deed
-
-BOX_KEYS = frozenset({"tab", "shift+tab", "escape", "ctrl+s", "ctrl+p", "f1", "ctrl+q"})
-"""What a box gives away; everything else is typing, moving the cursor or editing."""
 
 
 class Box(TextArea):
@@ -39,6 +36,7 @@ class Box(TextArea):
     Box .text-area--selection { background: $tf-chosen-on; color: $tf-chosen; }
     Box .text-area--placeholder { color: $tf-quiet; }
     """
+    takes_letters = True
     purpose: ClassVar[str] = N_("A box to write in. Tab goes on, Esc goes back.")
     example: ClassVar[str] = ""
 
@@ -61,48 +59,3 @@ class Box(TextArea):
     def cursor_at(self) -> Offset:
         """Where the caret is."""
         return self.cursor_screen_offset - self.content_region.offset
-
-
-class Line(Input):
-    """One line of text; Enter takes it."""
-
-    DEFAULT_CSS = """
-    Line, Line:focus {
-        border: none;
-        height: 1;
-        padding: 0;
-        margin: 0 0 0 3;
-        background: $tf-background;
-        color: $tf-text;
-        background-tint: $tf-background 0%;
-        text-style: underline;
-    }
-    Line .input--cursor { background: $tf-text; color: $tf-background; text-style: none; }
-    Line .input--placeholder { color: $tf-quiet; }
-    Line .input--selection { background: $tf-chosen-on; color: $tf-chosen; }
-    """
-    purpose: ClassVar[str] = N_("A line to write in. Enter takes it, Tab goes on, Esc goes back.")
-    example: ClassVar[str] = ""
-
-    def __init__(
-        self,
-        value: str = "",
-        *,
-        id: str | None = None,
-        hint: str = "",
-        secret: bool = False,
-    ) -> None:
-        super().__init__(value, placeholder=hint, password=secret, id=id, select_on_focus=False)
-        self.cursor_blink = False
-
-    def deeds(self) -> list[Deed]:
-        """Nothing of its own: the screen says what Enter does."""
-        return []
-
-    def cursor_at(self) -> Offset:
-        """Where the caret is."""
-        return self.cursor_screen_offset - self.content_region.offset
-
-
-BOXES = (Box, Line)
-"""Widgets that letters belong to."""

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tender_flow.i18n import N_, _
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.texts import Row, hanging, row, sides
+from tender_flow.tui.texts import Row, cut, hanging, one_line, row, sides
 from tender_flow.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -59,6 +59,17 @@ class _Here(Lines):
         return [Row(((left, "bold"), (right, "text")))]
 
 
+class _Said(Lines):
+    DEFAULT_CSS = "_Said { height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notes: tuple[str, ...] = ()
+
+    def build(self, width: int) -> list[Row]:
+        return [row(cut(f" {one_line(' '.join(self.notes))}", width), "attention")]
+
+
 class MenuButton(Lines, can_focus=True):
     """`[Menu]`: the last stop of Tab, so that everything works without a letter key."""
 
@@ -100,7 +111,7 @@ class Header(Horizontal):
     """Titles, the state of saving, and the menu's button."""
 
     DEFAULT_CSS = """
-    Header { height: 2; layout: vertical; background: $tf-background; }
+    Header { height: auto; layout: vertical; background: $tf-background; }
     Header > Horizontal { height: 1; }
     """
 
@@ -110,6 +121,9 @@ class Header(Horizontal):
             yield _Words()
             yield MenuButton()
         yield _Here()
+        said = _Said()
+        said.display = False
+        yield said
 
     def show(self, titles: Titles, saved: str, trouble: bool) -> None:
         """Other words; `trouble` when something is not saved."""
@@ -120,6 +134,14 @@ class Header(Horizontal):
         if second.titles != titles:
             second.titles = titles
             second.changed(layout=False)
+
+    def note(self, notes: tuple[str, ...]) -> None:
+        """What every screen says about the case (a rehearsal, illustrative figures)."""
+        said = self.query_one(_Said)
+        if said.notes != notes:
+            said.notes = notes
+            said.display = bool(notes)
+            said.changed()
 
 
 class MessageLine(Lines):

@@ -74,7 +74,8 @@ class Lines(ScrollView, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are rows."""
-        return len(self.rows(width))
+        self.rows(width)
+        return self.count()
 
     def on_resize(self, event: Resize) -> None:
         """Another width wraps anew."""
@@ -82,16 +83,24 @@ class Lines(ScrollView, can_focus=False):
 
     def _measure(self) -> None:
         if self.size.width:
-            self.virtual_size = Size(self.size.width, len(self.rows()))
+            self.rows()
+            self.virtual_size = Size(self.size.width, self.count())
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows())
+
+    def row_at(self, number: int) -> Row:
+        """One row; a widget with many may make it only now."""
+        return self.rows()[number]
 
     def render_line(self, y: int) -> Strip:
         """One line in sight, as Textual asks for it."""
-        rows = self.rows()
         number = y + self.scroll_offset.y
         theme = self.app.theme
-        if not 0 <= number < len(rows):
+        if not 0 <= number < self.count():
             return Strip.blank(self.size.width, style_of(theme, "text"))
-        shown = rows[number]
+        shown = self.row_at(number)
         strip = Strip(
             [Segment(plain(text), style_of(theme, role)) for text, role in shown.spans if text]
         )
@@ -115,7 +124,7 @@ class Lines(ScrollView, can_focus=False):
     def scroll_lines(self, lines: int) -> bool:
         """Scrolls by lines; False at the end, where nothing moved."""
         before = self.scroll_offset.y
-        most = max(0, len(self.rows()) - self.size.height)
+        most = max(0, self.count() - self.size.height)
         after = min(most, max(0, before + lines))
         if after != before:
             self.scroll_to(y=after, animate=False, immediate=True, force=True)
@@ -124,4 +133,4 @@ class Lines(ScrollView, can_focus=False):
     @property
     def at_end(self) -> bool:
         """Is the last row in sight?"""
-        return self.scroll_offset.y + self.size.height >= len(self.rows())
+        return self.scroll_offset.y + self.size.height >= self.count()

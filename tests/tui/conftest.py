@@ -1,0 +1,1 @@
+"""Makes `screens` importable from the folders below."""
