@@ -49,11 +49,14 @@ def tupled(text: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def translations(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Source text and plural to translations; what isn't translated is left out."""
+    """Source text and plural to translations; what isn't translated is left out.
+
+    Babel compiles a plural without a translation as its own translation.
+    """
     found = {}
     for message in catalogue:
         ids, strings = tupled(message.id), tupled(message.string)
-        if ids != ("",) and all(strings) and not message.fuzzy:
+        if ids not in (("",), strings) and all(strings) and not message.fuzzy:
             found[ids] = strings
     return found
 

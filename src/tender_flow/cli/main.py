@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "model": ("model", "model", N_("List, show and check evaluation models.")),
     "evaluate": ("evaluate", "evaluate", N_("Rank bids from a file; needs no record.")),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
+    "score": ("score", "score", N_("Sign, read and mark on your own laptop, offline.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
     "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
 }
