@@ -1,0 +1,92 @@
+"""The words that go with a pack: the e-mail to copy, and what every case says about itself.
+
+The e-mail has four short lines (ux.md, section 3, minute 0): save the file, start the program,
+the passphrase comes by telephone, the number to ring. It names no bidder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tender_flow.i18n import _
+from tender_flow.i18n.formats import instant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from tender_flow.packs.contents import Lead
+
+
+def case_notes(case: Mapping[str, Any]) -> tuple[str, ...]:
+    """What every screen, pack and report of a case must say: a rehearsal, invented in part."""
+    notes = []
+    if case["rehearsal"]:
+        notes.append(_("Rehearsal: not a real procurement; times are set by hand."))
+    if case["illustrative"]:
+        notes.append(" ".join(str(case["illustrative"]).split()))
+    return tuple(notes)
+
+
+def invitation_mail(
+    *, member: str, title: str, file: str, lead: Lead, return_by: datetime | None
+) -> str:
+    """The e-mail that carries an invitation."""
+    lines = [
+        _("Dear {member},").format(member=member),
+        _("here is your invitation to the panel for {title}.").format(title=title),
+        _("1. Save the attached file {file} in your Documents.").format(file=file),
+        _("2. Start Tender marking and choose the file there."),
+        _("3. I will give you the passphrase by telephone; it is not in any e-mail."),
+        _("4. Anything unclear: ring {name}, {telephone}.").format(
+            name=lead.name, telephone=lead.telephone
+        ),
+    ]
+    if return_by is not None:
+        when = instant(return_by)
+        lines.insert(5, _("   Send your declaration back by {when}.").format(when=when))
+    return "\n".join([*lines, "", lead.name, lead.email, lead.telephone])
+
+
+def scoring_mail(*, member: str, title: str, file: str, lead: Lead, closes_at: datetime) -> str:
+    """The e-mail that carries a scoring pack."""
+    return "\n".join([
+        _("Dear {member},").format(member=member),
+        _("your declaration was accepted: here are the answers for {title}.").format(title=title),
+        _("1. Save the attached file {file} beside your invitation.").format(file=file),
+        _("2. Start Tender marking and choose the file there; it opens with your own passphrase."),
+        _("3. Send your marks back by {when}.").format(when=instant(closes_at)),
+        _("4. Anything unclear: ring {name}, {telephone}.").format(
+            name=lead.name, telephone=lead.telephone
+        ),
+        "",
+        lead.name,
+        lead.email,
+        lead.telephone,
+    ])  # fmt: skip
+
+
+def outcome_mail(*, member: str, title: str, file: str, lead: Lead) -> str:
+    """The e-mail that carries the moderated outcome to sign."""
+    return "\n".join([
+        _("Dear {member},").format(member=member),
+        _("here are the marks that the panel agreed for {title}.").format(title=title),
+        _("1. Save the attached file {file} beside your pack.").format(file=file),
+        _("2. Start Tender marking, choose the file, and say of each mark whether you agree."),
+        _("3. Send the file that it makes back to me."),
+        _("4. Anything unclear: ring {name}, {telephone}.").format(
+            name=lead.name, telephone=lead.telephone
+        ),
+        "",
+        lead.name,
+        lead.email,
+        lead.telephone,
+    ])  # fmt: skip
+
+
+def interview_record(*, held_on: str, present: tuple[str, ...], text: str) -> str:
+    """An interview's record as the panel reads it: day, who was there, what was said."""
+    head = _("Interview held on {day}. Present: {present}.").format(
+        day=held_on, present=", ".join(present)
+    )
+    return f"{head}\n\n{text.strip()}"
