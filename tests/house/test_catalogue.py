@@ -14,8 +14,9 @@ import tender_flow
 from tender_flow.i18n import texts
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+CATALOGUES = Path(texts.CATALOGUES)
 SOURCE = Path(tender_flow.__file__).parent
-LOCALES = sorted(folder.name for folder in texts.CATALOGUES.iterdir() if folder.is_dir())
+LOCALES = sorted(folder.name for folder in CATALOGUES.iterdir() if folder.is_dir())
 
 
 def texts_in_the_source() -> set[str]:
@@ -34,14 +35,14 @@ def read(path: Path) -> Catalog:
 
 
 def test_the_template_has_exactly_the_texts_of_the_source():
-    template = texts_of(read(texts.CATALOGUES / "tender_flow.pot"))
+    template = texts_of(read(CATALOGUES / "tender_flow.pot"))
     assert template == texts_in_the_source(), "run: make catalogue"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_locale_has_exactly_the_texts_of_the_template(locale):
-    own = read(texts.CATALOGUES / locale / "LC_MESSAGES" / "tender_flow.po")
-    assert texts_of(own) == texts_of(read(texts.CATALOGUES / "tender_flow.pot"))
+    own = read(CATALOGUES / locale / "LC_MESSAGES" / "tender_flow.po")
+    assert texts_of(own) == texts_of(read(CATALOGUES / "tender_flow.pot"))
 
 
 def tupled(text: str | Sequence[str]) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def translations(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_compiled_catalogue_is_the_one_that_translators_wrote(locale):
-    folder = texts.CATALOGUES / locale / "LC_MESSAGES"
+    folder = CATALOGUES / locale / "LC_MESSAGES"
     with (folder / "tender_flow.mo").open("rb") as file:
         compiled = translations(read_mo(file))
     assert compiled == translations(read(folder / "tender_flow.po"))

@@ -65,7 +65,7 @@ def test_version_and_help_import_click_and_the_words_and_nothing_else(arguments,
         "tender_flow.i18n",
         "tender_flow.i18n.texts",
     }
-    assert not {"dataclasses", "importlib.metadata", "json", "decimal"} & set(modules)
+    assert not {"dataclasses", "importlib.metadata", "json", "decimal", "pathlib"} & set(modules)
 
 
 ALLOWED = {
