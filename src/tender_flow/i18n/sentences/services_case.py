@@ -173,4 +173,61 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**CASE, **PLAN, **AMENDING, **DOCUMENTS}
+_COMPARE = N_("The record was changed outside tender-flow; restore a copy and compare.")
+
+VERIFYING: dict[str, tuple[str, str]] = {
+    "head-nowhere": (
+        N_("No chain has an entry with the digest {digest}."),
+        N_("The paper is of another record, or this one's end was cut; compare with a copy."),
+    ),
+    "stage-changed-without-move": (
+        N_("Entry {sequence} changes the stage without a move."),
+        _COMPARE,
+    ),
+    "move-not-of-the-workflow": (
+        N_("Entry {sequence}: the move {move} is none that the workflow had there."),
+        _COMPARE,
+    ),
+    "gate-not-met-then": (
+        N_("Entry {sequence}: by today's rules, “{move}” had something missing."),
+        N_("Look whether the rules have changed since; what was missing is said next."),
+    ),
+    "signature-broken": (
+        N_("The accepted return {return} ({kind}) is not what its sender signed."),
+        _COMPARE,
+    ),
+    "signature-of-another-key": (
+        N_("The accepted return {return} ({kind}) is signed by a key that is not its member's."),
+        _COMPARE,
+    ),
+    "mark-not-signed": (
+        N_("The mark {mark} (revision {revision}) is in no signed return."),
+        _COMPARE,
+    ),
+    "mark-differs-from-signed": (
+        N_("The mark {mark} (revision {revision}) is not what its member signed: {column}."),
+        _COMPARE,
+    ),
+    "result-not-computable": (
+        N_("Entry {sequence} stored a result that can't be computed from the record."),
+        _COMPARE,
+    ),
+    "result-other-bids": (
+        N_("Result {number} ranks other bids than the record gives."),
+        N_("Look at the bids' standing when it was computed."),
+    ),
+    "result-differs": (
+        N_("Result {number}, {bid}: stored {stored} (rules {engine}), now {now} ({engine_now})."),
+        N_("Where the rules are the same, the record was changed; else ask why they differ."),
+    ),
+    "result-text-differs": (
+        N_("The kept text of result {number} is not what the record gives."),
+        _COMPARE,
+    ),
+    "decision-without-ground": (
+        N_("The decision {decision} ({kind}) is not what the one before it allows."),
+        _COMPARE,
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**CASE, **PLAN, **AMENDING, **DOCUMENTS, **VERIFYING}
