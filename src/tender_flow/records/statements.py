@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import bindparam, func, insert, select, union, update
+from sqlalchemy import bindparam, func, insert, literal_column, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from tender_flow.records.shapes import metadata_table, shape
 
 if TYPE_CHECKING:
-    from sqlalchemy import Dialect
+    from sqlalchemy import Dialect, Select, Table
     from sqlalchemy.sql import ClauseElement
 
 DialectName = Literal["sqlite", "postgresql"]
@@ -167,3 +167,77 @@ def journal_chains(dialect: DialectName) -> Prepared:
 def owners(dialect: DialectName, table: str, column: str) -> Prepared:
     """The cases that a table has rows of."""
     return prepare(dialect, select(metadata_table(table).c[column]).distinct())
+
+
+@cache
+def bids_in(dialect: DialectName) -> Prepared:
+    """The bids of a lot that are in: id, tender."""
+    bids = metadata_table("bid")
+    return prepare(
+        dialect,
+        select(bids.c.id, bids.c.tender).where(
+            bids.c.procurement == bindparam("procurement"),
+            bids.c.lot == bindparam("lot"),
+            bids.c.status == literal_column("'in'"),
+        ),
+    )
+
+
+@cache
+def answers_for(dialect: DialectName) -> Prepared:
+    """The answers that count in a lot, its own and the shared ones: id, tender, question."""
+    answers = metadata_table("answer")
+    return prepare(
+        dialect,
+        select(answers.c.id, answers.c.tender, answers.c.question).where(
+            answers.c.procurement == bindparam("procurement"),
+            or_(answers.c.lot == bindparam("lot"), answers.c.lot.is_(None)),
+        ),
+    )
+
+
+@cache
+def mark_sums(dialect: DialectName) -> Prepared:
+    """By answer of a round: the sum of all its marks that count, of any revision, and how many."""
+    marks = metadata_table("mark")
+    return prepare(dialect, _sums_of(marks).where(marks.c.round == bindparam("round")))
+
+
+@cache
+def superseded_sums(dialect: DialectName) -> Prepared:
+    """The same of the marks that a later revision took the place of."""
+    marks = metadata_table("mark")
+    later, earlier = marks.alias("later"), marks.alias("earlier")
+    superseded = (
+        select(earlier.c.id)
+        .where(
+            later.c.round == bindparam("round"),
+            later.c.revision > literal_column("1"),
+            earlier.c.round == later.c.round,
+            earlier.c.answer == later.c.answer,
+            earlier.c.member == later.c.member,
+            earlier.c.revision < later.c.revision,
+        )
+        .scalar_subquery()
+    )
+    return prepare(dialect, _sums_of(marks).where(marks.c.id.in_(superseded)))
+
+
+def _sums_of(marks: Table) -> Select[Any]:
+    return (
+        select(marks.c.answer, func.sum(marks.c.value), func.count(marks.c.value))
+        .where(marks.c.withheld.is_(False))
+        .group_by(marks.c.answer)
+    )
+
+
+@cache
+def agreed_marks(dialect: DialectName) -> Prepared:
+    """The agreed marks of a round in order of revision: answer, value, when reopened."""
+    agreed = metadata_table("agreed_mark")
+    return prepare(
+        dialect,
+        select(agreed.c.answer, agreed.c.value, agreed.c.reopened_at)
+        .where(agreed.c.round == bindparam("round"))
+        .order_by(agreed.c.revision),
+    )

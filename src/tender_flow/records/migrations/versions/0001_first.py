@@ -230,6 +230,8 @@ def _marking() -> None:
         _unique("one_mark_per_revision", "round", "answer", "member", "revision"),
         _id(),
     )
+    summed = ["round", "answer", "member", "revision", "withheld", "value"]
+    op.create_index("mark_sums", "mark", summed)
     _table(
         "meeting",
         "id procurement round number:integer chair note_taker quorum:integer opened_at closed_at?",
