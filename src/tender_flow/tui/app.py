@@ -8,9 +8,11 @@ Ctrl+C lead to the "Leave?" page, never out.
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 
@@ -93,6 +95,30 @@ class TenderApp(App[int]):
     def action_help_quit(self) -> None:
         """Textual's own answer to Ctrl+C is not ours."""
         self.leave()
+
+    def _fatal_error(self) -> None:
+        """A fault of ours: the work is saved if it can be, and a sentence ends the program.
+
+        Textual would print a page of source code. TENDER_FLOW_TRACEBACK keeps that for us.
+        """
+        saved = self._save_in_need()
+        if os.environ.get("TENDER_FLOW_TRACEBACK") or self.is_headless:
+            super()._fatal_error()
+            return
+        what = _("tender-flow stopped because of a fault of its own: {fault}.").format(
+            fault=type(self._exception).__name__
+        )
+        self._exit_renderables.append(Text(f"{what} {saved}"))
+        self._close_messages_no_wait()
+
+    def _save_in_need(self) -> str:
+        if self.saver is None:
+            return _("Nothing had been changed.")
+        try:
+            self.saver.save_now()
+        except Exception:
+            return _("NOT SAVED since {time}.").format(time=self.saver.last_time())
+        return _("Everything is saved. Open the file again to go on.")
 
     # Pages from everywhere
 

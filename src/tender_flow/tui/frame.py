@@ -23,7 +23,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tender_flow.i18n import _
-from tender_flow.tui.keys import BOX_KEYS, Deed, TypingGate, find
+from tender_flow.tui.keys import Deed, TypingGate, find, in_force
 from tender_flow.tui.widgets.header import Header, MenuButton, MessageLine, Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.keybar import KeyBar
@@ -150,7 +150,7 @@ class Frame(Screen[None]):
         focused = self.focused
         for part in self.query(Part):
             part.heading.use(focused is not None and part in focused.ancestors)
-        self.query_one(KeyBar).show(self.all_deeds())
+        self.query_one(KeyBar).show(self.deeds_in_force())
         self.query_one(MessageLine).say(self._message, self._role)
         self.call_after_refresh(self.place_cursor)
 
@@ -233,6 +233,10 @@ class Frame(Screen[None]):
         """Every deed in force, in the order of the key bar; a key means the first that has it."""
         return [*self.part_deeds(), *self.deeds(), *self.common_deeds()]
 
+    def deeds_in_force(self) -> list[Deed]:
+        """What key bar and help show: every deed that a key does here."""
+        return in_force(self.all_deeds(), self.in_box)
+
     def common_deeds(self) -> list[Deed]:
         """What is possible on every screen."""
         app = self.tender_app
@@ -249,8 +253,10 @@ class Frame(Screen[None]):
                  shown="Ctrl+S", menu=False, in_box=True),
             Deed(("f1", "ctrl+p"), "", _("Help and menu, from inside a box"), self._from_box,
                  shown="F1", menu=False, in_box=True, bar=False),
-            Deed(("ctrl+q", "ctrl+c"), "", _("Leave"), lambda _key: app.leave(),
-                 shown="Ctrl+Q", in_box=True),
+            Deed(("ctrl+q",), "", _("Leave"), lambda _key: app.leave(), shown="Ctrl+Q",
+                 in_box=True),
+            # In a box Ctrl+C copies.
+            Deed(("ctrl+c",), "", "", lambda _key: app.leave(), menu=False),
         ]  # fmt: skip
 
     def back_word(self) -> str:
@@ -267,9 +273,7 @@ class Frame(Screen[None]):
         """Acts on a key; False leaves it to the text box that has the focus."""
         key = event.key
         if self.in_box:
-            if key == "enter" and find(self.part_deeds() + self.deeds(), key, True) is None:
-                return False
-            return (key in BOX_KEYS or key == "enter") and self.act(key)
+            return not event.is_printable and self.act(key)
         if event.is_printable and key != "space":
             if self.tender_app.letters_on:
                 self._gate.take(key.lower() if len(key) == 1 else key)

@@ -35,9 +35,6 @@ SHOWN = {
 }
 """How keys are written on the screen; a letter is written as it is."""
 
-BOX_KEYS = frozenset({"tab", "shift+tab", "escape", "ctrl+s", "ctrl+p", "f1", "ctrl+q"})
-"""What a box gives away; everything else is typing, moving the cursor or editing."""
-
 DIGITS = tuple("0123456789")
 
 
@@ -71,6 +68,19 @@ def find(deeds: Iterable[Deed], key: str, in_box: bool) -> Deed | None:
         (deed for deed in deeds if key in deed.keys and (deed.in_box or not in_box)),
         None,
     )
+
+
+def in_force(deeds: Iterable[Deed], in_box: bool) -> list[Deed]:
+    """The deeds that some key really does here: one whose keys are all taken is left out."""
+    taken: set[str] = set()
+    kept = []
+    for deed in deeds:
+        if in_box and not deed.in_box:
+            continue
+        if not deed.keys or not taken.issuperset(deed.keys):
+            kept.append(deed)
+            taken.update(deed.keys)
+    return kept
 
 
 class TypingGate:

@@ -17,7 +17,7 @@ from tender_flow.tui.themes import PALETTES
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
-from tender_flow.tui.widgets.line import Line
+from tender_flow.tui.widgets.line import Field, Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -40,23 +40,28 @@ class MenuPage(Frame):
 
     def body(self) -> ComposeResult:
         """A line to search in, and the list."""
-        yield Part(_("SEARCH"), Line(id="search", hint=_("Type to search, ↓ to choose")))
+        yield Part(
+            _("SEARCH"),
+            Field(Line(id="search", hint=_("Type to search, ↓ to choose"))),
+        )
         yield Part(
             _("WHAT YOU CAN DO"),
             Choices(self._choices(""), enter=_("do it"), id="list"),
             grow=True,
         )
 
-    def first_focus(self) -> Choices:
-        """The list; Tab goes to the search."""
-        return self.query_one("#list", Choices)
-
     def deeds(self) -> list[Deed]:
-        """From the search line, down goes to the list."""
+        """From the search line the arrows move in the list, and Enter does what is highlighted."""
         return [
-            Deed(("enter",), _("do it"), _("Do the first that was found"), self._first,
+            Deed(("up", "down"), _("choose"), _("Move up or down the list"), self._move,
+                 menu=False, in_box=True),
+            Deed(("enter",), _("do it"), _("Do what is highlighted"), self._first,
                  menu=False, in_box=True),
         ]  # fmt: skip
+
+    def _move(self, key: str) -> None:
+        found = self.query_one("#list", Choices)
+        found.move_to(found.index + (1 if key == "down" else -1))
 
     def _first(self, _key: str) -> None:
         value = self.query_one("#list", Choices).value

@@ -199,7 +199,11 @@ def help_text(frame: Frame, ring: str) -> str:
     part = frame.focused
     lines = [_(frame.purpose), _(getattr(part, "purpose", ""))]
     example = _(getattr(part, "example", ""))
-    keys = [f"   {deed.label:<11} {deed.says}" for deed in frame.all_deeds() if deed.says]
+    keys = [
+        f"   {deed.label:<11} {deed.says}"
+        for deed in frame.deeds_in_force()
+        if deed.says and deed.keys
+    ]
     text = "\n".join(line for line in lines if line)
     text += "\n\n" + _("Keys:") + "\n" + "\n".join(dict.fromkeys(keys))
     if example:

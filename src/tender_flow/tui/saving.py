@@ -112,11 +112,14 @@ class Saver:
         self.saved_at = self._app.now()
         self._app.saving_changed()
 
+    def last_time(self) -> str:
+        """The time of day of the last good save."""
+        return clock(self.saved_at) if self.saved_at else "–"
+
     def says(self) -> str:
         """The words at the top right."""
         if self.trouble is not None:
-            since = clock(self.saved_at) if self.saved_at else "–"
-            return _("NOT SAVED since {time}").format(time=since)
+            return _("NOT SAVED since {time}").format(time=self.last_time())
         if self._dirty or self._running:
             return _("Saving…")
         if self.saved_at is None:

@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Span = tuple[str, str]
 """A text and its role (`tender_flow.tui.themes.ROLES`)."""
@@ -39,7 +43,9 @@ def row(text: str = "", role: str = "text") -> Row:
 
 def plain(text: str) -> str:
     """The text without control characters and direction overrides; tabs become spaces."""
-    text = _DIRECTION.sub("", text.expandtabs(4).replace("\r\n", "\n").replace("\r", "\n"))
+    text = _DIRECTION.sub(
+        "", text.expandtabs(4).replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    )
     return "".join(
         char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"}
     )
@@ -78,7 +84,9 @@ def wrap(text: str, width: int) -> list[str]:
         return [text.strip("\n")]
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in text.replace("\n", " ").split(" "):
+        if not word:
+            continue
         for piece in _pieces(word, max(1, width)):
             if not line:
                 line = piece
@@ -120,6 +128,11 @@ def sides(left: str, right: str, width: int) -> tuple[str, str]:
     right = cut(right, width)
     room = width - cell_len(right)
     return padded(left, room - 1) + " " if right and room > 0 else padded(left, room), right
+
+
+def apart(parts: Iterable[str]) -> str:
+    """Short statements beside each other, three blanks apart; a line breaks only between them."""
+    return "\xa0\xa0 ".join(part.replace(" ", "\xa0") for part in parts)
 
 
 def words(text: str) -> int:

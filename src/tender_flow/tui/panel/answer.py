@@ -174,7 +174,7 @@ class AnswerText(Prose):
         self.rows()
         top = self.scroll_offset.y
         number = sum(1 for start in self._starts if start <= top)
-        if self.at_end and self._starts:
+        if top and self.at_end and self._starts:
             number = len(self._starts)
         return max(1, number), max(1, len(self._starts))
 

@@ -69,7 +69,7 @@ class BidderPage(StepPage):
         yield Part(
             place,
             Note((who(self.bidder), "bold"), "", _CONFLICT(), tight=True),
-            Note(""),
+            Note("", tight=True),
             Choices(self._choices(), made.choice if made else None, enter=_("next"), id="choice"),
         )
         yield Part(

@@ -16,7 +16,7 @@ from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
-from tender_flow.tui.widgets.line import Line
+from tender_flow.tui.widgets.line import Field, Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -48,7 +48,7 @@ class SignPage(StepPage):
             yield Part(
                 _("YOUR PASSPHRASE"),
                 Note(_("Type the passphrase that you chose when you first signed.")),
-                Line(id="first", secret=True),
+                Field(Line(id="first", secret=True), roomy=True),
                 Choices(self._choices(hidden=True), enter=_("take it"), id="sign"),
             )
             return
@@ -60,10 +60,8 @@ class SignPage(StepPage):
                     "replaced. Four or five words that belong together only for you are good."
                 )
             ),
-            Line(id="first", secret=True, hint=_("Passphrase")),
-            Note("", tight=True),
-            Line(id="second", secret=True, hint=_("The same again")),
-            Note("", tight=True),
+            Field(Line(id="first", secret=True, hint=_("Passphrase")), roomy=True),
+            Field(Line(id="second", secret=True, hint=_("The same again")), roomy=True),
             Choices(self._choices(hidden=True), enter=_("take it"), id="sign"),
         )
 

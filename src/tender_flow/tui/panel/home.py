@@ -22,7 +22,7 @@ from tender_flow.tui.panel.words import (
     state_sentence,
     weight_words,
 )
-from tender_flow.tui.texts import one_line
+from tender_flow.tui.texts import apart, one_line
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
 
@@ -63,14 +63,12 @@ class HomePage(PanelFrame):
         grid = MarksGrid(self.marking)
         yield Note(self._steps(), id="steps", indent=" ", tight=True)
         part = Part(_("YOUR MARKS"), GridHead(grid), grid, id="marks", grow=True)
-        grid.add_class("content")
         yield part
         yield Part(_("THIS ONE"), Note("", id="this", indent=" ", tight=True))
         yield Part(_("WHAT THE SIGNS MEAN"), Note("", id="signs", indent=" ", tight=True))
 
     def opened(self) -> None:
         """Begins where the member stopped, or at the first answer to mark."""
-        self.query_one(GridHead).remove_class("content")
         self.query_one("#this").styles.min_height = 2
         marking, grid = self.marking, self.query_one(MarksGrid)
         position = marking.state.position.answer_id
@@ -133,7 +131,7 @@ class HomePage(PanelFrame):
         if sent:
             what = _("part sent {when}") if sent[-1].part else _("sent {when}")
             last = what.format(when=formats.instant(sent[-1].at))
-        return "   ".join(
+        return apart(
             (
                 _("1 Sign done"),
                 _("2 Guidance done"),

@@ -102,7 +102,7 @@ class MarkChooser(Lines, can_focus=True):
         return self.mark.value == level.mark
 
     def _name_width(self) -> int:
-        return max(cell_len(self._label(level)) for level in self._lines()) + 6
+        return max(cell_len(self._label(level)) for level in self._lines()) + 7
 
     def _beside(self, width: int) -> list[Row]:
         """Names at the left; at the right the description looked at and the one above."""

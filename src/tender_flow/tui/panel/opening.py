@@ -17,7 +17,7 @@ from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
-from tender_flow.tui.widgets.line import Line
+from tender_flow.tui.widgets.line import Field, Line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ class PassphrasePage(PanelFrame):
         yield Part(
             _("PASSPHRASE"),
             Note(_("Type the passphrase of this file."), id="ask", tight=True),
-            Line(id="passphrase", secret=True),
+            Field(Line(id="passphrase", secret=True), roomy=True),
             Choices(self._choices(hidden=True), enter=_("take it"), id="choices"),
         )
 
@@ -76,8 +76,7 @@ class PassphrasePage(PanelFrame):
         return [Choice(_("Open"), "open"), Choice(show, "show")]
 
     def opened(self) -> None:
-        """The field has room above and below; the clear line is read once this is painted."""
-        self.query_one(Line).styles.margin = (1, 3, 1, 3)
+        """The clear line is read once this is painted."""
         self.say(_(OFFLINE))
         self.call_after_refresh(self._read_clear_line)
 

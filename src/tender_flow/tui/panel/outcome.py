@@ -81,7 +81,7 @@ class OutcomePage(PanelFrame):
         word = _("not answered yet !")
         if said is not None:
             word = _("you agree") if said.agrees else _("you disagree")
-        return f"{item_title(item)}: " + _("agreed {mark}. {word}").format(
+        return f"{item_title(item)}: " + _("agreed {mark} · {word}").format(
             mark=mark_text(item.agreed_mark), word=word
         )
 

@@ -87,6 +87,7 @@ class ScoringPage(PanelFrame):
         position = self.marking.state.position
         line = position.line if position.answer_id == self.answer_id else 0
         self._show(self.answer_id, line)
+        self.say(what_next(self.marking, self.answer_id))
 
     def first_focus(self) -> Widget:
         """The part that was asked for."""
@@ -207,6 +208,8 @@ class ScoringPage(PanelFrame):
             )
         elif part == "notes":
             self.say(_("Private notes stay on this laptop; they are never sent."))
+        elif part in BOXES:
+            self.say("")
         elif leaving in BOXES and part in {"answer", "notes", None}:
             self.say(what_next(self.marking, self.answer_id))
 

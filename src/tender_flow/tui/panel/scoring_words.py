@@ -13,7 +13,7 @@ from tender_flow.tui.panel.words import (
     of_answers,
     question_title,
 )
-from tender_flow.tui.texts import one_line, words
+from tender_flow.tui.texts import apart, one_line, words
 from tender_flow.tui.widgets.header import Titles
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def heading_of(box: str, mark: MarkState, scale: Scale) -> str:
 def part_states(marking: Marking, answer_id: str) -> dict[str, str]:
     """What stands at the right of each heading."""
     mark, status = marking.mark(answer_id), marking.status(answer_id)
-    states = {}
+    states = {"notes": ""}
     for box in BOXES:
         count = words(getattr(mark, box))
         if count:
@@ -58,7 +58,8 @@ def part_states(marking: Marking, answer_id: str) -> dict[str, str]:
         else:
             states[box] = _("to write !") if box in status.missing else ""
     count = words(marking.state.notes.get(answer_id, ""))
-    states["notes"] = ngettext("{count} word", "{count} words", count).format(count=count)
+    if count:
+        states["notes"] = ngettext("{count} word", "{count} words", count).format(count=count)
     states["summary"] = _left(len(status.missing), status.state)
     return states
 
@@ -81,17 +82,17 @@ def summary(marking: Marking, answer_id: str) -> tuple[str | tuple[str, str], ..
     level = scale.level(mark.value) if mark.value is not None else None
     given = mark_sentence(mark, scale)
     first = f"{given}: {one_line(level.description)}" if level else given[:1].upper() + given[1:]
-    return first, _written(marking, answer_id, "")
+    return first, apart(_written(marking, answer_id, ""))
 
 
 def status_line(marking: Marking, answer_id: str, here: str) -> str:
     """`3 Good   Strengths: done   Weaknesses: here   Why 3 and not 4: to write !` on one line."""
     mark, scale = marking.mark(answer_id), marking.scale_of(answer_id)
     given = mark_sentence(mark, scale)
-    return f"{given[:1].upper()}{given[1:]}   {_written(marking, answer_id, here)}"
+    return apart([given[:1].upper() + given[1:], *_written(marking, answer_id, here)])
 
 
-def _written(marking: Marking, answer_id: str, here: str) -> str:
+def _written(marking: Marking, answer_id: str, here: str) -> list[str]:
     mark, scale = marking.mark(answer_id), marking.scale_of(answer_id)
     missing = marking.status(answer_id).missing
     parts = []
@@ -104,8 +105,7 @@ def _written(marking: Marking, answer_id: str, here: str) -> str:
         else:
             state = _("to write !") if box in missing and mark.decided else "–"
         parts.append(_("{part}: {state}").format(part=name, state=state))
-    look = _("   Second look: to do !") if "second_look" in missing else ""
-    return "   ".join(parts) + look
+    return [*parts, _("Second look: to do !")] if "second_look" in missing else parts
 
 
 def what_next(marking: Marking, answer_id: str, *, after_mark: bool = False) -> str:
@@ -121,6 +121,8 @@ def what_next(marking: Marking, answer_id: str, *, after_mark: bool = False) -> 
     if status.state in {"done", "cannot"}:
         return _complete(marking, answer_id, question.number, one_line(bidder.name))
     decided = sum(each.decided for each in marking.state.marks.values())
+    if status.state == "not_started" and decided < COACHED:
+        return _("Read the answer, then press a number for its mark. q: question and scheme.")
     if after_mark and decided <= COACHED:
         return _("Press Tab to write why.")
     if mark.decided and status.missing and not after_mark:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from tender_flow.i18n import N_, _, ngettext
-from tender_flow.i18n.sentences import say
+from tender_flow.i18n.sentences import paragraphs
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.page import PanelFrame
@@ -75,7 +75,7 @@ class CheckAndSendPage(PanelFrame):
         self.query_one("#trouble", Part).say(state=stops)
         self.query_one("#trouble").display = bool(problems)
         self.query_one("#problems", Choices).set_choices(
-            [Choice(say(finding), str(number)) for number, finding in enumerate(problems)]
+            [Choice(paragraphs(finding)[0], str(number)) for number, finding in enumerate(problems)]
         )
         also = self._also()
         self.query_one("#also", Note).set_texts(*also)
@@ -105,7 +105,14 @@ class CheckAndSendPage(PanelFrame):
             ways.append(Choice(_("Sign, and make the return file"), WHOLE))
         elif complete or self.marking.state.queries:
             ways.append(
-                Choice(_("Send a part: the {count} that are finished").format(count=complete), PART)
+                Choice(
+                    ngettext(
+                        "Send a part: the one that is finished",
+                        "Send a part: the {count} that are finished",
+                        complete,
+                    ).format(count=complete),
+                    PART,
+                )
             )
         if self.marking.state.conflicts:
             ways.append(Choice(_("Send only the conflict that I declared"), CONFLICTS))

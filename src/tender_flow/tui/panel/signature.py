@@ -15,7 +15,7 @@ from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
-from tender_flow.tui.widgets.line import Line
+from tender_flow.tui.widgets.line import Field, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ class SignaturePage(PanelFrame):
         yield Part(
             _("PASSPHRASE"),
             Note(_("Type your own passphrase. That is your signature."), tight=True),
-            Line(id="passphrase", secret=True),
+            Field(Line(id="passphrase", secret=True), roomy=True),
             Choices(self._choices(hidden=True), enter=_("take it")),
             grow=True,
         )
@@ -67,10 +67,6 @@ class SignaturePage(PanelFrame):
     def first_focus(self) -> Line:
         """The field."""
         return self.query_one(Line)
-
-    def opened(self) -> None:
-        """Room around the field."""
-        self.query_one(Line).styles.margin = (1, 3, 1, 3)
 
     def deeds(self) -> list[Deed]:
         """Enter in the field signs."""

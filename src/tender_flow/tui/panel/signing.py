@@ -20,7 +20,7 @@ from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
-from tender_flow.tui.widgets.line import Line
+from tender_flow.tui.widgets.line import Field, Line
 from tender_flow.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class AgreementPage(ReadPage):
         yield Part(
             _("I HAVE READ THIS AND WILL KEEP TO IT"),
             Note(_("Type your name as in: {name}").format(name=name), tight=True),
-            Line(self.panel.work.declaring.state.name_typed, id="name"),
+            Field(Line(self.panel.work.declaring.state.name_typed, id="name")),
         )
 
     def deeds(self) -> list[Deed]:

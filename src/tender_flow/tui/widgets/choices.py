@@ -39,6 +39,11 @@ class Choices(Lines, can_focus=True):
             self.choices = choices
             self.value = value
 
+        @property
+        def control(self) -> Choices:
+            """The list, so that a screen can tell its lists apart."""
+            return self.choices
+
     class Moved(Message):
         """Another choice is highlighted."""
 
@@ -46,6 +51,11 @@ class Choices(Lines, can_focus=True):
             super().__init__()
             self.choices = choices
             self.value = value
+
+        @property
+        def control(self) -> Choices:
+            """The list, so that a screen can tell its lists apart."""
+            return self.choices
 
     def __init__(
         self,

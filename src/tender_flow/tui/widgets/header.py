@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.message import Message
 
 from tender_flow.i18n import N_, _
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.texts import Row, cut, hanging, one_line, row, sides
+from tender_flow.tui.texts import Row, cut, hanging, one_line, row, sides, wrap
 from tender_flow.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -48,15 +49,22 @@ class _Words(Lines):
 
 
 class _Here(Lines):
-    DEFAULT_CSS = "_Here { height: 1; }"
+    DEFAULT_CSS = "_Here { height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.titles = Titles("", "")
 
     def build(self, width: int) -> list[Row]:
-        left, right = sides(f" {self.titles.here}", self.titles.who, width)
-        return [Row(((left, "bold"), (right, "text")))]
+        """On one line where both have room, else on two: neither is cut."""
+        here, who = f" {self.titles.here}", self.titles.who
+        if cell_len(here) + 1 + cell_len(who) <= width:
+            left, right = sides(here, who, width)
+            return [Row(((left, "bold"), (right, "text")))]
+        return [
+            *hanging(" ", self.titles.here, width, "bold"),
+            *(row(line.rjust(width)) for line in wrap(who, width - 1)),
+        ]
 
 
 class _Said(Lines):
@@ -133,7 +141,7 @@ class Header(Horizontal):
             first.changed(layout=False)
         if second.titles != titles:
             second.titles = titles
-            second.changed(layout=False)
+            second.changed()
 
     def note(self, notes: tuple[str, ...]) -> None:
         """What every screen says about the case (a rehearsal, illustrative figures)."""

@@ -6,16 +6,12 @@ of headings. The state at the right ("12 done · 3 to finish") says in words how
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from tender_flow.tui.texts import Row, cut
 from tender_flow.tui.widgets.lines import Lines
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class Heading(Lines):
@@ -64,7 +60,7 @@ class Part(Vertical):
     DEFAULT_CSS = """
     Part { height: auto; background: $tf-background; }
     Part.grow { height: 1fr; }
-    Part.grow > .content { height: 1fr; }
+    Part.grow > .last { height: 1fr; }
     """
 
     def __init__(
@@ -76,15 +72,16 @@ class Part(Vertical):
         grow: bool = False,
     ) -> None:
         self.heading = Heading(title, state)
-        for widget in content:
-            widget.add_class("content")
+        if content:
+            content[-1].add_class("last")
         super().__init__(self.heading, *content, id=id, classes="grow" if grow else None)
-        self._content = content
 
     @property
     def target(self) -> Widget | None:
         """The first thing in this part that can have the focus."""
-        return next((widget for widget in self._content if widget.can_focus), None)
+        return next(
+            (each for each in self.walk_children(Widget) if each.can_focus and each.display), None
+        )
 
     def say(self, title: str | None = None, state: str | None = None) -> None:
         """Another title or state."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.widgets import Input
 
 from tender_flow.i18n import N_
 from tender_flow.tui.keys import Deed
+from tender_flow.tui.texts import Row, row
+from tender_flow.tui.widgets.lines import Lines
 
 
 class Line(Input):
@@ -23,11 +26,9 @@ class Line(Input):
         border: none;
         height: 1;
         padding: 0;
-        margin: 0 0 0 3;
         background: $tf-background;
         color: $tf-text;
         background-tint: $tf-background 0%;
-        text-style: underline;
     }
     Line .input--cursor { background: $tf-text; color: $tf-background; text-style: none; }
     Line .input--placeholder { color: $tf-quiet; }
@@ -55,3 +56,27 @@ class Line(Input):
     def cursor_at(self) -> Offset:
         """Where the caret is."""
         return self.cursor_screen_offset - self.content_region.offset
+
+
+class _Bracket(Lines):
+    DEFAULT_CSS = "_Bracket { width: 2; height: 1; }"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def build(self, width: int) -> list[Row]:
+        return [row(self._text)]
+
+
+class Field(Horizontal):
+    """A line between brackets, so that it is seen as a field also without colour."""
+
+    DEFAULT_CSS = """
+    Field { height: 1; padding: 0 0 0 3; background: $tf-background; }
+    Field.roomy { margin: 1 0; }
+    Field > Line, Field > Line:focus { width: 1fr; max-width: 52; }
+    """
+
+    def __init__(self, line: Line, *, roomy: bool = False) -> None:
+        super().__init__(_Bracket("[ "), line, _Bracket(" ]"), classes="roomy" if roomy else None)

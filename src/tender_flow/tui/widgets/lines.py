@@ -59,8 +59,8 @@ class Lines(ScrollView, can_focus=False):
     def rows(self, width: int | None = None) -> list[Row]:
         """The rows, made anew when width or content changed."""
         width = self.size.width if width is None else width
-        if self._built_for != width:
-            self._rows = self.build(width) if width > 0 else []
+        if width > 0 and self._built_for != width:
+            self._rows = self.build(width)
             self._built_for = width
         return self._rows
 
