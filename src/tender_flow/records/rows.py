@@ -7,6 +7,7 @@ can be asked today and "as it was then" by the same code.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tender_flow.errors import BrokenRecordError
@@ -92,7 +93,7 @@ def encode_equal(table: TableShape, name: str, value: object) -> Any:
 
 def _rows(table: TableShape, found: list[tuple[Any, ...]]) -> list[Row]:
     names = tuple(table.columns)
-    converters = _converters(table)
+    converters = _converters(table.name)
     rows = [dict(zip(names, values, strict=True)) for values in found]
     for row in rows:
         for name, convert in converters:
@@ -101,6 +102,7 @@ def _rows(table: TableShape, found: list[tuple[Any, ...]]) -> list[Row]:
     return rows
 
 
-def _converters(table: TableShape) -> list[tuple[str, Callable[[Any], Any]]]:
-    pairs = ((column.name, decoder(column)) for column in table.columns.values())
+@cache
+def _converters(table: str) -> list[tuple[str, Callable[[Any], Any]]]:
+    pairs = ((column.name, decoder(column)) for column in shape(table).columns.values())
     return [(name, convert) for name, convert in pairs if convert is not None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import bindparam, func, insert, literal_column, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from tender_flow.records.shapes import metadata_table, shape
 
 if TYPE_CHECKING:
-    from sqlalchemy import Dialect, Select, Table
+    from sqlalchemy import Dialect
     from sqlalchemy.sql import ClauseElement
 
 DialectName = Literal["sqlite", "postgresql"]
@@ -200,35 +200,38 @@ def answers_for(dialect: DialectName) -> Prepared:
 def mark_sums(dialect: DialectName) -> Prepared:
     """By answer of a round: the sum of all its marks that count, of any revision, and how many."""
     marks = metadata_table("mark")
-    return prepare(dialect, _sums_of(marks).where(marks.c.round == bindparam("round")))
+    statement = (
+        select(marks.c.answer, func.sum(marks.c.value), func.count(marks.c.value))
+        .where(marks.c.round == bindparam("round"), marks.c.withheld.is_(False))
+        .group_by(marks.c.answer)
+    )
+    return prepare(dialect, statement)
 
 
 @cache
-def superseded_sums(dialect: DialectName) -> Prepared:
-    """The same of the marks that a later revision took the place of."""
+def marks_given_again(dialect: DialectName) -> Prepared:
+    """Which marks of a round have more than one revision: answer, member, the latest revision."""
     marks = metadata_table("mark")
-    later, earlier = marks.alias("later"), marks.alias("earlier")
-    superseded = (
-        select(earlier.c.id)
-        .where(
-            later.c.round == bindparam("round"),
-            later.c.revision > literal_column("1"),
-            earlier.c.round == later.c.round,
-            earlier.c.answer == later.c.answer,
-            earlier.c.member == later.c.member,
-            earlier.c.revision < later.c.revision,
-        )
-        .scalar_subquery()
+    statement = (
+        select(marks.c.answer, marks.c.member, func.max(marks.c.revision))
+        .where(marks.c.round == bindparam("round"), marks.c.revision > literal_column("1"))
+        .group_by(marks.c.answer, marks.c.member)
     )
-    return prepare(dialect, _sums_of(marks).where(marks.c.id.in_(superseded)))
+    return prepare(dialect, statement)
 
 
-def _sums_of(marks: Table) -> Select[Any]:
-    return (
-        select(marks.c.answer, func.sum(marks.c.value), func.count(marks.c.value))
-        .where(marks.c.withheld.is_(False))
-        .group_by(marks.c.answer)
+@cache
+def superseded_sum(dialect: DialectName) -> Prepared:
+    """The sum and number of the marks that one latest revision took the place of."""
+    marks = metadata_table("mark")
+    statement = select(func.sum(marks.c.value), func.count(marks.c.value)).where(
+        marks.c.round == bindparam("round"),
+        marks.c.answer == bindparam("answer"),
+        marks.c.member == bindparam("member"),
+        marks.c.revision < bindparam("latest"),
+        marks.c.withheld.is_(False),
     )
+    return prepare(dialect, statement)
 
 
 @cache

@@ -8,7 +8,7 @@ index made for this); what is left is one multiplication per answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tender_flow.errors import RefusedError
 from tender_flow.records import statements
@@ -69,18 +69,17 @@ def weighted_totals(
 
 
 def _individual_sums(rows: StoredRows, round: str) -> Sums:
-    """All marks, less those that a later revision took the place of (few, found one by one)."""
+    """All marks, less those that a later revision took the place of (few, looked up one by one)."""
     dialect = rows.connection.dialect
-    sums = _sums(rows.query(statements.mark_sums(dialect), round=round))
-    for answer, (total, count) in _sums(
-        rows.query(statements.superseded_sums(dialect), round=round)
-    ).items():
-        sums[answer] = (sums[answer][0] - total, sums[answer][1] - count)
+    found = rows.query(statements.mark_sums(dialect), round=round)
+    sums = {answer: (int(total or 0), count) for answer, total, count in found}
+    lookup = statements.superseded_sum(dialect)
+    for answer, member, latest in rows.query(statements.marks_given_again(dialect), round=round):
+        gone = {"round": round, "answer": answer, "member": member, "latest": latest}
+        total, count = next(rows.query(lookup, **gone))
+        before = sums.get(answer, (0, 0))
+        sums[answer] = (before[0] - int(total or 0), before[1] - count)
     return sums
-
-
-def _sums(found: Any) -> Sums:
-    return {answer: (int(total or 0), count) for answer, total, count in found}
 
 
 def _agreed_sums(rows: StoredRows, round: str) -> Sums:
