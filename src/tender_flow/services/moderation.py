@@ -10,12 +10,13 @@ What the meeting sees is in `tender_flow.services.moderation_view`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
-from tender_flow.rules.findings import Fact, Finding, Hint
+from tender_flow.rules.evaluation.moderation import least_present
+from tender_flow.rules.findings import Fact, Finding, Hint, Severity
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.members import member_of
 from tender_flow.services.moderation_view import MARK_UNIT, MeetingView, meeting_of
@@ -24,7 +25,7 @@ from tender_flow.services.rounds import open_round
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tender_flow.services.moderation_view import Item
+    from tender_flow.services.moderation_values import Item
     from tender_flow.services.office import Deed, Office, Reading
 
 Row = dict[str, Any]
@@ -131,14 +132,15 @@ def attend(
     with office.deed("moderation.attend", ref, roles=ROLES, dry_run=dry_run) as deed:
         meeting = _running(deed, round_name)
         view = MeetingView(deed, round_name, meeting)
-        known = {one.member for one in view.people}
-        if member not in known:
+        known = view.attending(member)
+        if known is None:
             raise BadInputError(Finding("not-of-the-meeting", {"member": member}))
+        deed.is_act_of(known["person"])
         state = "here" if here else "left"
-        values = {"meeting": meeting["id"], "member": member, "state": state, "since": deed.now}
+        values = {"meeting": meeting["id"], "member": known["id"], "state": state}
         if view.is_here(member) != here:
-            deed.insert("attendance", values)
-        deed.note(meeting=meeting["id"], member=member, state=state)
+            deed.insert("attendance", {**values, "since": deed.now})
+        deed.note(**values)
 
 
 def _running(reading: Reading, round_name: str) -> Row:
@@ -171,14 +173,16 @@ def agree(
     """
     with office.deed("moderation.agree", ref, roles=ROLES, dry_run=dry_run) as deed:
         view, item = _item_of(deed, round_name, answer)
-        deed.refuse(_agreement_faults(view, item, mark, reason))
+        found = _agreement_faults(view, item, mark, reason, reason_from)
         if adopt:
-            deed.refuse(_adoption_faults(item, mark))
+            found += _adoption_faults(item, mark)
         if item.agreed is not None and not change_reason.strip():
-            deed.refuse([Finding("change-without-reason", _about(item))])
+            found.append(Finding("change-without-reason", _about(item)))
+        deed.refuse([*found, *_room_faults(view, item)])
+        presiding = view.presiding(item.tender)
+        assert presiding is not None
+        deed.is_act_of(presiding["person"])
         revision = len(item.earlier) + (1 if item.agreed else 0) + 1
-        moderation = deed.model().moderation
-        rule = moderation.within_tolerance if adopt and moderation else None
         agreed = deed.insert(
             "agreed_mark",
             {
@@ -190,7 +194,7 @@ def agree(
                 "reason": reason.strip(),
                 "reason_from": reason_from,
                 "route": "adopted" if adopt else "discussed",
-                "rule": rule or "",
+                "rule": item.rule if adopt else "",
                 "change_reason": change_reason.strip(),
                 "written_by": deed.person_id,
                 "agreed_at": deed.now,
@@ -203,9 +207,9 @@ def agree(
 def _item_of(deed: Deed, round_name: str, answer: str) -> tuple[MeetingView, Item]:
     """The meeting and the item of an answer; an answer that isn't on the agenda is bad input."""
     view = MeetingView(deed, round_name, _running(deed, round_name))
-    for item in view.agenda().items:
-        if item.answer == answer:
-            return view, item
+    for row in view.answers:
+        if row["id"] == answer:
+            return view, view.item(row)
     raise BadInputError(Finding("not-on-the-agenda", {"answer": answer}))
 
 
@@ -213,26 +217,63 @@ def _about(item: Item) -> dict[str, Fact]:
     return {"question": item.question.label, "supplier": item.bidder}
 
 
-def _agreement_faults(view: MeetingView, item: Item, mark: Decimal, reason: str) -> list[Finding]:
+def _agreement_faults(
+    view: MeetingView, item: Item, mark: Decimal, reason: str, reason_from: str | None
+) -> list[Finding]:
+    """What is wrong with the mark and its reason themselves."""
     found = []
     if not item.scale.has(mark):
-        allowed = tuple(f"{level.mark:f}" for level in item.scale.levels)
+        allowed = tuple(f"{level.mark.normalize():f}" for level in item.scale.levels)
         found.append(Finding("agreed-mark-off-scale", {"mark": mark, "allowed": allowed}))
     if not reason.strip():
         found.append(Finding("agreed-mark-without-reason", _about(item)))
-    markers = {one.member for one in item.marks if one.state != "conflict"}
-    here = [member for member in markers if view.is_here(member)]
-    needed = min(view.meeting["quorum"], len(markers))
-    if len(here) < needed:
-        facts: dict[str, Fact] = {"here": len(here), "quorum": needed}
-        found.append(Finding("quorum-lost", facts, hint=Hint("moderation.attend")))
+    if reason_from is not None and reason_from not in _deciding(item):
+        found.append(_out_for(view, item, reason_from))
+    return found
+
+
+def _out_for(view: MeetingView, item: Item, member: str) -> Finding:
+    """Somebody who doesn't decide on this item: a conflict, or another's question."""
+    known = view.attending(member)
+    name = view.name(known) if known else member
+    return Finding("member-out-for-item", {**_about(item), "name": name})
+
+
+def _deciding(item: Item) -> list[str]:
+    """The members who decide on an item: assigned to its question, without a conflict."""
+    return [one.member for one in item.marks if one.state != "conflict"]
+
+
+def _room_faults(view: MeetingView, item: Item) -> list[Finding]:
+    """Is the room fit to agree this item: quorum, those who marked it, somebody to chair it?"""
+    able = [
+        row["id"]
+        for row in view.view.evaluators
+        if not view.in_conflict(row["person"], item.tender)
+    ]
+    hint = Hint("moderation.attend")
+    found = []
+    for code, members in (("quorum-lost", able), ("markers-not-here", _deciding(item))):
+        needed = least_present(view.meeting["quorum"], len(members))
+        here = sum(view.is_here(member) for member in members)
+        if here < needed:
+            facts: dict[str, Fact] = {**_about(item), "here": here, "quorum": needed}
+            found.append(Finding(code, facts, hint=hint))
+            break
+    presiding = view.presiding(item.tender)
+    if presiding is None:
+        found.append(Finding("no-deputy-chair", _about(item), hint=Hint("panel.add")))
+    elif not view.is_here(presiding["id"]):
+        facts = {**_about(item), "name": view.name(presiding)}
+        found.append(Finding("chair-not-in-room", facts, hint=hint))
     return found
 
 
 def _adoption_faults(item: Item, mark: Decimal) -> list[Finding]:
+    """Why this mark can't be adopted without discussion: each reason of the rule by itself."""
     if not item.adoption.may_be_adopted:
-        why = tuple(item.adoption.reasons)
-        return [Finding("item-not-adoptable", {**_about(item), "why": why})]
+        why = (replace(one, severity=Severity.PROBLEM) for one in item.adoption.to_table)
+        return [Finding("item-not-adoptable", _about(item)), *why]
     if mark != item.adoption.mark:
         return [Finding("adopted-mark-differs", {**_about(item), "mark": item.adoption.mark})]
     return []
@@ -259,6 +300,7 @@ def assent(
         view, item = _item_of(deed, round_name, answer)
         deed.refuse(_assent_faults(view, item, member, choice, reason))
         assert item.agreed is not None
+        deed.is_act_of(deed.of("member", id=member)[0]["person"])
         deed.insert(
             "assent",
             {
@@ -279,7 +321,7 @@ def _assent_faults(
         return [Finding("nothing-agreed-yet", _about(item))]
     names = {one.member: one.name for one in item.agreed.assents}
     if member not in names:
-        return [Finding("member-out-for-item", {**_about(item), "member": member})]
+        return [_out_for(view, item, member)]
     facts: dict[str, Fact] = {**_about(item), "name": names[member]}
     if choice == "disagrees" and not reason.strip():
         return [Finding("dissent-without-reason", facts)]
@@ -298,8 +340,9 @@ def reopen(
     """
     with office.deed("moderation.reopen", ref, roles=ROLES, dry_run=dry_run) as deed:
         meeting = meeting_of(deed, round_name)
-        row = deed.first("round", name=round_name)
-        agreed = MarkingView(deed).agreed.get((row["id"], answer)) if row else None
+        view = MarkingView(deed)
+        row = view.round(round_name)
+        agreed = view.agreed.get((row["id"], answer)) if row else None
         deed.refuse(_reopening_faults(deed, meeting, agreed, reason))
         assert meeting is not None
         assert agreed is not None

@@ -1,162 +1,62 @@
-"""The moderation meeting as people see it: agenda, items, who is in the room, what stops closing.
+"""The moderation meeting from its rows: agenda, items, who is in the room, what stops closing.
 
 Shows the marks that members gave and what they said, the agreed mark with each member's assent,
 and nothing else: no average, no total, no price, no other bidder (docs/record-questions.md).
+
+A person may have several roles (an evaluator who is also deputy chair): here they are one
+person, known by the id of their first role, and a conflict declared in one role is theirs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import RefusedError
 from tender_flow.packs.contents import own_order
-from tender_flow.rules.evaluation.moderation import Adoption, adoption
+from tender_flow.rules.evaluation.moderation import adoption
 from tender_flow.rules.findings import Finding, Hint
+from tender_flow.services.covering import case_notes
 from tender_flow.services.marking import CONFLICT, MarkingView
+from tender_flow.services.moderation_values import (
+    Agenda,
+    Agreed,
+    Coming,
+    Item,
+    Meeting,
+    MemberAssent,
+    MemberMark,
+    Person,
+)
+from tender_flow.services.rounds import base_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tender_flow.rules.evaluation.criteria import Criterion, Scale
-    from tender_flow.services.office import Reading
+    from tender_flow.services.office import Office, Reading
 
 Row = dict[str, Any]
 
 MARK_UNIT = 10_000
 
-
-@dataclass(frozen=True, slots=True)
-class MemberMark:
-    """What one evaluator gave before the meeting. State: marked, cannot, missing, conflict."""
-
-    member: str
-    name: str
-    organisation: str
-    state: str
-    mark: Decimal | None
-    strengths: str
-    weaknesses: str
-    why: str
-    cannot_reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MemberAssent:
-    """What one evaluator said to the agreed mark; `choice` None is not asked yet."""
-
-    member: str
-    name: str
-    choice: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """The panel's mark in force, with its reason and the assents."""
-
-    id: str
-    mark: Decimal
-    reason: str
-    reason_from: str | None
-    route: str
-    rule: str
-    revision: int
-    agreed_at: datetime
-    assents: tuple[MemberAssent, ...]
-
-    @property
-    def unasked(self) -> tuple[MemberAssent, ...]:
-        """The evaluators who haven't said anything yet."""
-        return tuple(assent for assent in self.assents if assent.choice is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One answer on the agenda. State: to_discuss, within, agreed or reopened."""
-
-    number: int
-    answer: str
-    question: Criterion
-    scale: Scale
-    bidder: str
-    lot: str
-    """The lot's title; empty where the answer is shared by the lots."""
-    text: str
-    marks: tuple[MemberMark, ...]
-    adoption: Adoption
-    agreed: Agreed | None
-    earlier: tuple[Decimal, ...]
-    """Agreed marks before this one, oldest first."""
-    open_queries: int
-    first_speaker: str
-    presiding: str
-    """Who chairs this item: the chair, or the deputy where the chair has a conflict."""
-
-    @property
-    def state(self) -> str:
-        """Where the item stands; only what is within tolerance may be adopted."""
-        if self.agreed is not None:
-            return "agreed"
-        if self.earlier:
-            return "reopened"
-        return "within" if self.adoption.may_be_adopted else "to_discuss"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of the meeting, with since when they are in or out of the room."""
-
-    member: str
-    name: str
-    organisation: str
-    role: str
-    here: bool
-    since: datetime | None
-    conflicts: tuple[str, ...]
-    """Bidders for whose items this person leaves the room."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """The whole meeting."""
-
-    case_title: str
-    notes: tuple[str, ...]
-    """Why the case is not real; for every screen."""
-    round: str
-    meeting: Row
-    items: tuple[Item, ...]
-    people: tuple[Person, ...]
-    quorum: int
-    stops: tuple[Finding, ...]
-    """What keeps the meeting from closing."""
-
-    @property
-    def here(self) -> tuple[Person, ...]:
-        """The evaluators in the room."""
-        return tuple(one for one in self.people if one.here and one.role == "evaluator")
-
-    @property
-    def quorum_met(self) -> bool:
-        """Are enough evaluators in the room to agree a mark?"""
-        return len(self.here) >= self.quorum
-
-    def item(self, answer: str) -> Item:
-        """The item of an answer."""
-        return next(item for item in self.items if item.answer == answer)
+ROLES = ("evaluator", "chair", "deputy_chair", "note_taker")
+"""Who belongs to a meeting, in the order of the list."""
 
 
 def meeting_of(reading: Reading, round_name: str) -> Row | None:
-    """The latest meeting of a round, open or closed."""
-    found = reading.first("round", name=round_name)
+    """The latest meeting of the round in force with this name, open or closed."""
+    found = MarkingView(reading).round(round_name)
     return reading.last("meeting", round=found["id"]) if found else None
 
 
+def agenda_of(office: Office, ref: str, *, round_name: str) -> Agenda:
+    """The agenda of a round's meeting as it is now; refused before the meeting was opened."""
+    with office.reading(ref) as reading:
+        return agenda(reading, round_name)
+
+
 def agenda(reading: Reading, round_name: str) -> Agenda:
-    """The agenda of a round's meeting; refused before the meeting was opened."""
+    """The same from a reading, within a deed for instance."""
     meeting = meeting_of(reading, round_name)
     if meeting is None:
         hint = Hint("moderation.open", {"round": round_name})
@@ -164,12 +64,17 @@ def agenda(reading: Reading, round_name: str) -> Agenda:
     return MeetingView(reading, round_name, meeting).agenda()
 
 
+def mark_of(stored: int) -> Decimal:
+    """A stored mark (ten-thousandths) as a number."""
+    return Decimal(stored) / MARK_UNIT
+
+
 class MeetingView:
     """One round's meeting from its rows."""
 
     def __init__(self, reading: Reading, round_name: str, meeting: Row) -> None:
         self.reading = reading
-        self.round_name = round_name
+        self.round_name = base_of(round_name)
         self.meeting = meeting
         self.view = MarkingView(reading)
         self.model = reading.model()
@@ -180,17 +85,32 @@ class MeetingView:
     def agenda(self) -> Agenda:
         """Items in the model's order, bidders in an order of this meeting's own."""
         case = self.reading.case
-        items = tuple(self._item(at, answer) for at, answer in enumerate(self.answers, 1))
+        items = tuple(self.item(answer) for answer in self.answers)
         return Agenda(
+            ref=self.reading.ref,
             case_title=case["title"],
-            notes=(case["illustrative"],) if case["illustrative"] else (),
+            notes=case_notes(case),
             round=self.round_name,
-            meeting=self.meeting,
+            meeting=self._meeting(),
             items=items,
-            people=self.people,
-            quorum=self.meeting["quorum"],
+            people=tuple(self._person(rows) for rows in self._by_person.values()),
+            attendance=tuple(
+                Coming(self.member_name(row["member"]), row["state"], row["since"])
+                for row in self._attendance
+            ),
             stops=tuple(self._stops(items)),
+            head=self.reading.rows.one("chain_head", chain=self.reading.id)["digest"],
         )
+
+    def _meeting(self) -> Meeting:
+        row = self.meeting
+        chair, note_taker = self.member_name(row["chair"]), self.member_name(row["note_taker"])
+        return Meeting(
+            row["id"], row["number"], chair, note_taker, row["quorum"], row["opened_at"],
+            row["closed_at"],
+        )  # fmt: skip
+
+    # Items
 
     @cached_property
     def answers(self) -> list[Row]:
@@ -211,31 +131,35 @@ class MeetingView:
         """The bidder's name behind a tender."""
         return str(self.suppliers[self.view.tenders[tender]["supplier"]])
 
-    def name(self, member: Row) -> str:
-        """A member's display name."""
-        return str(self.names[member["person"]])
-
-    def _item(self, number: int, answer: Row) -> Item:
+    def item(self, answer: Row) -> Item:
+        """One answer with all that the meeting may see of it."""
         leaf = self.model.leaf(answer["question"])
         panel = self.view.panel_for(answer)
+        number = self.answers.index(answer) + 1
         marks = tuple(self._mark(member, answer) for member in self._assigned(answer))
         given = [one.mark for one in marks if one.state in {"marked", "cannot"}]
-        earlier = self._earlier(answer)
+        moderation = self.model.moderation
+        presiding = self.presiding(answer["tender"])
         return Item(
             number=number,
             answer=answer["id"],
+            tender=answer["tender"],
             question=leaf,
             scale=self.model.scale_of(leaf),
             bidder=self.bidder(answer["tender"]),
             lot=self.lots[answer["lot"]] if answer["lot"] else "",
             text=answer["text"],
+            words=answer["words"],
             marks=marks,
             adoption=adoption(self.model, leaf, given),
-            agreed=self._agreed(answer, panel),
-            earlier=earlier,
+            tolerance=moderation.tolerance if moderation else None,
+            rule=(moderation.within_tolerance or "") if moderation else "",
+            agreed=self._in_force(answer, panel),
+            earlier=self._earlier(answer, panel),
             open_queries=self._open_queries(answer),
             first_speaker=self.name(panel[number % len(panel)]) if panel else "",
-            presiding=self.presiding(answer["tender"])[1],
+            presiding=self.name(presiding) if presiding else "",
+            deputy=presiding is not None and presiding["id"] != self.meeting["chair"],
         )
 
     def _assigned(self, answer: Row) -> list[Row]:
@@ -254,33 +178,51 @@ class MeetingView:
             state = "missing"
         else:
             state = "cannot" if row["value"] is None else "marked"
-        value = row["value"] if row else None
-        texts = {key: row[key] if row else "" for key in ("strengths", "weaknesses", "why")}
+        texts = ("strengths", "weaknesses", "why", "cannot_reason")
         return MemberMark(
             member=member["id"],
             name=self.name(member),
             organisation=member["organisation"],
             state=state,
-            mark=None if value is None else Decimal(value) / MARK_UNIT,
-            cannot_reason=row["cannot_reason"] if row else "",
-            **texts,
+            mark=mark_of(row["value"]) if row and row["value"] is not None else None,
+            **{key: (row[key] or "") if row else "" for key in texts},
         )
 
-    def _agreed(self, answer: Row, panel: list[Row]) -> Agreed | None:
+    def _in_force(self, answer: Row, panel: list[Row]) -> Agreed | None:
         row = self.view.agreed.get((self.meeting["round"], answer["id"]))
-        if row is None:
-            return None
-        assents = tuple(self._assent(row, member) for member in panel)
+        return self._agreed(row, panel) if row else None
+
+    @cached_property
+    def _revisions(self) -> dict[str, list[Row]]:
+        """Every agreed mark of the round by answer, oldest first."""
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        rows = self.reading.of("agreed_mark", round=self.meeting["round"])
+        for row in sorted(rows, key=lambda row: int(row["revision"])):
+            grouped[row["answer"]].append(row)
+        return dict(grouped)
+
+    def _earlier(self, answer: Row, panel: list[Row]) -> tuple[Agreed, ...]:
+        now = self.view.agreed.get((self.meeting["round"], answer["id"]))
+        return tuple(
+            self._agreed(row, panel)
+            for row in self._revisions.get(answer["id"], [])
+            if now is None or row["id"] != now["id"]
+        )
+
+    def _agreed(self, row: Row, panel: list[Row]) -> Agreed:
         return Agreed(
             id=row["id"],
-            mark=Decimal(row["value"]) / MARK_UNIT,
+            mark=mark_of(row["value"]),
             reason=row["reason"],
             reason_from=row["reason_from"],
             route=row["route"],
             rule=row["rule"],
             revision=row["revision"],
             agreed_at=row["agreed_at"],
-            assents=assents,
+            change_reason=row["change_reason"],
+            reopened_at=row["reopened_at"],
+            reopened_reason=row["reopened_reason"] or "",
+            assents=tuple(self._assent(row, member) for member in panel),
         )
 
     def _assent(self, agreed: Row, member: Row) -> MemberAssent:
@@ -288,84 +230,108 @@ class MeetingView:
         choice, reason = (row["choice"], row["reason"]) if row else (None, "")
         return MemberAssent(member["id"], self.name(member), choice, reason)
 
-    def _earlier(self, answer: Row) -> tuple[Decimal, ...]:
-        rows = self.reading.of("agreed_mark", round=self.meeting["round"], answer=answer["id"])
-        in_force = self.view.agreed.get((self.meeting["round"], answer["id"]))
-        return tuple(
-            Decimal(row["value"]) / MARK_UNIT
-            for row in rows
-            if in_force is None or row["id"] != in_force["id"]
-        )
-
     @cached_property
     def _queries(self) -> list[Row]:
         return [row for row in self.reading.of("query") if row["status"] != "closed"]
 
-    def _open_queries(self, answer: Row) -> int:
-        return sum(
-            row["question"] == answer["question"] and row["tender"] in {None, answer["tender"]}
+    def _open_queries(self, answer: Row) -> tuple[str, ...]:
+        return tuple(
+            str(row["text"])
             for row in self._queries
+            if row["question"] == answer["question"] and row["tender"] in {None, answer["tender"]}
         )
 
+    # People
+
+    def name(self, member: Row) -> str:
+        """A member's display name."""
+        return str(self.names[member["person"]])
+
+    def member_name(self, member: str) -> str:
+        """The same by the member's id, also of somebody who has left the panel."""
+        return self.name(self.reading.of("member", id=member)[0])
+
     @cached_property
-    def present(self) -> dict[str, Row]:
-        """The latest attendance by member."""
-        return {
-            row["member"]: row for row in self.reading.of("attendance", meeting=self.meeting["id"])
-        }
+    def _by_person(self) -> dict[str, list[Row]]:
+        """The active roles of each person of the meeting, evaluators first."""
+        rows = [row for row in self.reading.of("member", status="active") if row["role"] in ROLES]
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: ROLES.index(row["role"])):
+            grouped[row["person"]].append(row)
+        return dict(grouped)
+
+    def attending(self, member: str) -> Row | None:
+        """Under which role a member's coming and going is recorded; None for a stranger."""
+        for rows in self._by_person.values():
+            if any(row["id"] == member for row in rows):
+                return rows[0]
+        return None
+
+    @cached_property
+    def _attendance(self) -> list[Row]:
+        return self.reading.of("attendance", meeting=self.meeting["id"])
+
+    @cached_property
+    def _last_seen(self) -> dict[str, Row]:
+        return {row["member"]: row for row in self._attendance}
 
     def is_here(self, member: str) -> bool:
         """Is the member in the room now?"""
-        row = self.present.get(member)
+        known = self.attending(member)
+        row = self._last_seen.get(known["id"]) if known else None
         return row is not None and row["state"] == "here"
 
-    @cached_property
-    def people(self) -> tuple[Person, ...]:
-        """Evaluators, chair, deputy and note taker, in that order."""
-        roles = ("evaluator", "chair", "deputy_chair", "note_taker")
-        rows = [row for row in self.reading.of("member", status="active") if row["role"] in roles]
-        return tuple(
-            self._person(row) for row in sorted(rows, key=lambda row: roles.index(row["role"]))
+    def in_conflict(self, person: str, tender: str) -> bool:
+        """Has this person, in any of their roles, a conflict with this bidder?"""
+        return any(
+            self.view.standing(row["id"], tender) == CONFLICT
+            for row in self._by_person.get(person, [])
         )
 
-    def _person(self, member: Row) -> Person:
-        since = self.present.get(member["id"])
-        conflicts = tuple(
-            self.bidder(tender)
-            for tender in sorted(self.view.tenders_in)
-            if self.view.standing(member["id"], tender) == CONFLICT
-        )
+    def _person(self, rows: list[Row]) -> Person:
+        first = rows[0]
+        seen = [row for row in self._attendance if row["member"] == first["id"]]
         return Person(
-            member["id"],
-            self.name(member),
-            member["organisation"],
-            member["role"],
-            self.is_here(member["id"]),
-            since["since"] if since else None,
-            conflicts,
+            member=first["id"],
+            name=self.name(first),
+            organisation=first["organisation"],
+            roles=tuple(row["role"] for row in rows),
+            here=self.is_here(first["id"]),
+            since=seen[-1]["since"] if seen else None,
+            first_came=seen[0]["since"] if seen else None,
+            conflicts=tuple(
+                self.bidder(tender)
+                for tender in sorted(self.view.tenders_in)
+                if self.in_conflict(first["person"], tender)
+            ),
         )
 
-    def presiding(self, tender: str) -> tuple[str, str]:
-        """Who chairs the items of a bidder, as (person id, name): the deputy if need be."""
-        chair = self.reading.of("member", id=self.meeting["chair"])[0]
-        if self.view.standing(chair["id"], tender) != CONFLICT:
-            return chair["person"], self.name(chair)
-        deputy = self.reading.first("member", role="deputy_chair", status="active")
-        if deputy is None or self.view.standing(deputy["id"], tender) == CONFLICT:
-            facts = {"name": self.name(chair), "supplier": self.bidder(tender)}
-            raise RefusedError(Finding("no-deputy-chair", facts, hint=Hint("panel.add")))
-        return deputy["person"], self.name(deputy)
+    def presiding(self, tender: str) -> Row | None:
+        """Who chairs the items of a bidder: the chair, else a deputy without a conflict."""
+        chair: Row = self.reading.of("member", id=self.meeting["chair"])[0]
+        deputies = self.reading.of("member", role="deputy_chair", status="active")
+        for member in (chair, *deputies):
+            if not self.in_conflict(member["person"], tender):
+                return member
+        return None
+
+    # What stops closing
 
     def _stops(self, items: tuple[Item, ...]) -> list[Finding]:
         found = [
-            Finding("item-not-agreed", {"question": item.question.label, "supplier": item.bidder})
+            Finding(
+                "item-not-agreed",
+                {"question": item.question.label, "supplier": item.bidder},
+                hint=Hint("moderation.agree", {"answer": item.answer}),
+            )
             for item in items
             if item.agreed is None
         ]
         for item in items:
             for assent in item.agreed.unasked if item.agreed else ():
-                facts = {"name": assent.name, "question": item.question.label}
-                found.append(Finding("assent-missing", {**facts, "supplier": item.bidder}))
+                facts = {"question": item.question.label, "supplier": item.bidder}
+                hint = Hint("moderation.assent", {"answer": item.answer})
+                found.append(Finding("assent-missing", {**facts, "name": assent.name}, hint=hint))
         found += [
             Finding("query-open", {"query": str(row["text"])[:80]}, hint=Hint("query.close"))
             for row in self._queries

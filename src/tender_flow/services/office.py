@@ -93,19 +93,21 @@ class Office:
         """One deed on one procurement: refused whole, or written whole with its journal entry.
 
         `roles` are those on the case of which the actor needs one; `on_behalf_of` is the person
-        whose act it is, where another typed it.
+        whose act it is, where another typed it; a deed that learns it from the record says so
+        by `deed.is_act_of`.
         """
         with self.database.transaction(
             self._chain_of(ref), now=self.hand_set or self.now, dry_run=dry_run
         ) as transaction:
             case = transaction.one("procurement", id=transaction.chain)
             deed = Deed(transaction, case, transaction.now, self._person(transaction))
+            deed.on_behalf_of = on_behalf_of
             deed.refuse(self._out_of_order(deed, roles, while_suspended=while_suspended))
             yield deed
             deed.head = transaction.append(
                 deed=name,
                 actor=deed.person_id,
-                on_behalf_of=on_behalf_of,
+                on_behalf_of=deed.on_behalf_of,
                 facts=deed.facts,
             )
 
@@ -235,6 +237,11 @@ class Deed(Reading):
         self.facts: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self.head: Any = None
+        self.on_behalf_of: str | None = None
+
+    def is_act_of(self, person: str) -> None:
+        """Says whose act this is (a person's id); nothing where they typed it themselves."""
+        self.on_behalf_of = None if person == self.person_id else person
 
     def refuse(self, findings: Iterable[Finding]) -> None:
         """Stops the deed if one of these findings is a problem; keeps the others to be shown."""

@@ -28,7 +28,7 @@ OPENING: dict[str, tuple[str, str]] = {
         N_("Choose one of the panel, the chair or the note taker."),
     ),
     "no-deputy-chair": (
-        N_("{name} has a conflict with {supplier}, and there is no deputy to chair the item."),
+        N_("{question}, {supplier}: chair and deputy have a conflict, so nobody chairs the item."),
         N_("Add a deputy chair without a conflict."),
     ),
 }
@@ -44,8 +44,16 @@ AGREEING: dict[str, tuple[str, str]] = {
         N_("Members in the room: {here}; the quorum is {quorum}. All agreed marks are saved."),
         N_("Wait, or close the meeting for today: it goes on where you stopped."),
     ),
+    "markers-not-here": (
+        N_("{question}, {supplier}: of those who marked it, in the room: {here} of {quorum}."),
+        N_("Wait for them, and agree other items first."),
+    ),
+    "chair-not-in-room": (
+        N_("{question}, {supplier}: {name} chairs this item and is not in the room."),
+        N_("Record that they came."),
+    ),
     "item-not-adoptable": (
-        N_("{question}, {supplier} can't be adopted without discussion: {why}."),
+        N_("{question}, {supplier} can't be adopted without discussion."),
         N_("Discuss it and agree a mark."),
     ),
     "adopted-mark-differs": (
@@ -65,7 +73,7 @@ ASSENTING: dict[str, tuple[str, str]] = {
         N_("Agree the mark first."),
     ),
     "member-out-for-item": (
-        N_("{member} does not decide on {question}, {supplier}."),
+        N_("{name} does not decide on {question}, {supplier}."),
         N_("Ask the members who marked it."),
     ),
     "dissent-without-reason": (

@@ -69,6 +69,15 @@ def adoption(model: Model, leaf: Criterion, individual: Sequence[Decimal | None]
     return Adoption(mark, spread(marks), tuple(found))
 
 
+def least_present(quorum: int, able: int) -> int:
+    """How many must be in the room: the quorum, or all who can decide where they are fewer.
+
+    Members with a conflict of interest leave the room for the item (MRC funding meetings do
+    the same), and a question may be marked by fewer members than the quorum.
+    """
+    return min(quorum, able)
+
+
 def _rule_mark(moderation: Moderation | None, marks: tuple[Decimal, ...]) -> Decimal | None:
     if moderation is None or moderation.within_tolerance is None or not marks:
         return None
