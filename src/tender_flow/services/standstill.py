@@ -10,11 +10,11 @@ the award notice as owed (reg 31: within 48 days, for Part B services too).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
-from tender_flow.rules.findings import Finding, Hint
+from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import (
     Period,
     award_notice_due,
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 MEANS = ("electronic", "post", "hand")
 """How a letter goes out."""
+
+
+AWARD_STAGE = "award"
+"""The stage in which lots are concluded, in a workflow that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +250,8 @@ def _conclusion_faults(
         hint = Hint("award.approve", {"lot": lot["code"]})
         return [Finding("lot-not-approved", {"lot": lot["title"]}, hint=hint)]
     waiting = _not_told(deed, lot, approval)
-    found = [
+    found = [*_wrong_stage(deed)]
+    found += [
         Finding("bidder-not-notified", {"lot": lot["title"], "supplier": name}) for name in waiting
     ]
     needs = {*standstill_ended.needs, *call_in_ended.needs}
@@ -256,9 +261,16 @@ def _conclusion_faults(
     return found + standstill_ended.ask(only, {}) + call_in_ended.ask(only, {})
 
 
-def _with_lots(facts: Any, lots: tuple[Any, ...]) -> Any:
-    from dataclasses import replace
+def _wrong_stage(deed: Deed) -> list[Finding]:
+    """Where the procedure has a stage for it, a lot is concluded only there."""
+    stages = {stage.id: stage.title for stage in deed.workflow().stages}
+    if AWARD_STAGE not in stages or deed.case["stage"] == AWARD_STAGE:
+        return []
+    facts: dict[str, Fact] = {"stage": stages[AWARD_STAGE], "now": stages[deed.case["stage"]]}
+    return [Finding("conclude-too-early", facts, hint=Hint("procurement.advance"))]
 
+
+def _with_lots(facts: Any, lots: tuple[Any, ...]) -> Any:
     return replace(facts, lots=lots)
 
 
