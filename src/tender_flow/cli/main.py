@@ -21,10 +21,18 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "workflow": ("workflow", "workflow", N_("List, show, check and draw workflows.")),
     "model": ("model", "model", N_("List, show and check evaluation models.")),
     "evaluate": ("evaluate", "evaluate", N_("Rank bids from a file; needs no record.")),
+    "procurement": (
+        "procurement",
+        "procurement",
+        N_("Make, plan, move and look at a procurement."),
+    ),
+    "document": ("document", "document", N_("File papers and list them.")),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "score": ("score", "score", N_("Sign, read and mark on your own laptop, offline.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
     "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
+    "verify": ("verify", "verify", N_("Check the record against its journal.")),
+    "database": ("database", "database", N_("Bring the record up to date, look at its guards.")),
 }
 """Name: module under `tender_flow.cli`, its command, and what it does in one line."""
 

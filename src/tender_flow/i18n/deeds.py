@@ -52,7 +52,7 @@ DEEDS: dict[str, str] = {
     "procurement.advance": N_("Moved from {source} to {target}."),
     "procurement.amend": N_("The {kind} was amended: version {version}."),
     "procurement.deadline": N_("The deadline was set: {deadline_local} ({deadline_zone})."),
-    "procurement.delay": N_("A delay was recorded: {stage} is expected in {expected}."),
+    "procurement.delay": N_("A delay was recorded: {stage} is expected: {expected}."),
     "procurement.new": N_("The procurement was made by workflow {workflow} and model {model}."),
     "procurement.notice": N_("A notice was published on {published_on}: {kind}."),
     "procurement.plan": N_("A plan was recorded: baselines {baselines}."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tender_flow.definitions.plans import Baseline, load_plan
+from tender_flow.definitions.plans import Baseline, PlannedTask, load_plan
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 from tender_flow.rules.procedure.calendar import local_day
@@ -18,7 +18,7 @@ from tender_flow.rules.procedure.plan import parse_planned, plan_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from tender_flow.rules.procedure.workflow import Workflow
@@ -73,6 +73,29 @@ def _given(path: Path | None, baseline: Baseline | None) -> tuple[tuple[Baseline
     return ((baseline,) if baseline is not None else ()), ""
 
 
+def baseline_of(tasks: Iterable[str], *, title: str, source: str, dated: date) -> Baseline:
+    """A baseline from texts such as `evaluate=2014-10` or `award=2014-11/2014-12`.
+
+    Raises:
+        BadInputError: no task, one that can't be read, or no title or source.
+    """
+    found = [Finding("plan-without-tasks")] if not tasks else []
+    if not title.strip() or not source.strip():
+        found.append(Finding("plan-without-source"))
+    planned = []
+    for text in tasks:
+        stage, equals, when = text.partition("=")
+        start, _slash, end = when.partition("/")
+        if not equals or not stage.strip():
+            found.append(Finding("plan-task-unreadable", {"text": text[:60]}))
+            continue
+        last = parse_planned(end).text if end else ""
+        planned.append(PlannedTask("", stage.strip(), parse_planned(start).text, last))
+    if found:
+        raise BadInputError(*found)
+    return Baseline(title.strip(), source.strip(), dated, tuple(planned))
+
+
 def new_baselines(
     deed: Deed, given: Iterable[Baseline]
 ) -> tuple[tuple[Baseline, ...], tuple[Finding, ...]]:
@@ -117,6 +140,9 @@ def unknown_stages(
 def record_baselines(deed: Deed, baselines: Iterable[Baseline]) -> list[tuple[int, str]]:
     """Writes baselines with their tasks; gives their numbers and titles."""
     number = len(deed.of("plan_baseline"))
+    workflow = deed.workflow()
+    titles = {stage.id: stage.title for stage in workflow.stages}
+    titles |= {task.id: task.title for task in workflow.tasks}
     recorded = []
     for item in baselines:
         number += 1
@@ -128,7 +154,7 @@ def record_baselines(deed: Deed, baselines: Iterable[Baseline]) -> list[tuple[in
                 {
                     "baseline": number,
                     "position": position,
-                    "title": task.title,
+                    "title": task.title or titles[task.stage],
                     "stage": task.stage,
                     "planned": task.planned,
                     "planned_end": task.planned_end,

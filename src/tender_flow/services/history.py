@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.i18n import _
 from tender_flow.i18n.deeds import sentence
+from tender_flow.i18n.formats import month
 from tender_flow.records.journal import read_entries
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SHORT = 12
 """Digits of a digest that people compare by eye."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_TIME = re.compile(r"\d{4}-\d{2}(-\d{2})?\Z", re.ASCII)
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+\Z")
 
 
@@ -97,6 +99,8 @@ def _shown(value: object, names: Mapping[str, str]) -> str:
     text = str(value)
     if text in names:
         return names[text]
+    if _TIME.match(text):
+        return month(text)
     if _DIGEST.match(text):
         return text[:SHORT]
     return text.replace("_", " ") if _CODE.match(text) else text

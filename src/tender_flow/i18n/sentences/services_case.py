@@ -86,6 +86,18 @@ PLAN: dict[str, tuple[str, str]] = {
         N_("The plan has nothing that {ref} doesn't have already."),
         N_("A later plan is a further baseline with its own title and date."),
     ),
+    "plan-without-tasks": (
+        N_("The plan has no task."),
+        N_("Name a plan file, or tasks such as --task evaluate=2014-10."),
+    ),
+    "plan-without-source": (
+        N_("A plan without a file needs a title and the paper that it comes from."),
+        N_("Say them with --title and --source."),
+    ),
+    "plan-task-unreadable": (
+        N_("{text} is no planned task."),
+        N_("Write the stage and its month or day: evaluate=2014-10."),
+    ),
     "plan-dated-later": (
         N_("The baseline “{title}” is of {dated}, later than today; it was left out."),
         N_("Add it when that day has come."),

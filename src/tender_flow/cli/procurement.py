@@ -1,0 +1,227 @@
+"""`procurement`: the list, one procurement with its gates and history, and making a new one.
+
+The deeds that change a procurement are in `procurement_deeds`, what is printed of one in
+`procurement_view`. `list` reads the record without any database package, so that it starts
+at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tender_flow.cli import procurement_deeds
+from tender_flow.cli.common import (
+    Group,
+    database_url,
+    dry_run_option,
+    json_option,
+    office,
+    office_options,
+    print_json,
+    report,
+)
+from tender_flow.i18n.texts import N_, _
+
+if TYPE_CHECKING:
+    from tender_flow.packs.keys import PublicKey
+    from tender_flow.services.procurement import NewProcurement
+
+DEFAULT_KEY = "authority.tfkey"
+
+
+@click.group(
+    "procurement",
+    cls=Group,
+    help=N_("A procurement from its plan to its end: stages, gates, plan, deadline, history."),
+)
+def procurement() -> None:
+    pass
+
+
+@procurement.command("new", help=N_("Make a procurement; whoever makes it is its lead."))
+@click.argument("ref")
+@click.option("--workflow", required=True, help=N_("The procedure: its name or file."))
+@click.option("--model", required=True, help=N_("The evaluation model: its name or file."))
+@click.option("--plan", type=click.Path(path_type=Path), help=N_("A plan file with baselines."))
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    help=N_("The council's key file. Default: authority.tfkey here."),
+)
+@click.option("--lead", "name", required=True, help=N_("The lead's name, as on letters."))
+@click.option("--email", default="", help=N_("The lead's e-mail address."))
+@click.option("--telephone", default="", help=N_("The lead's telephone; it stands in the packs."))
+@click.option("--title", default="", help=N_("The procurement's title. Default: the plan's."))
+@click.option("--authority", default="", help=N_("The council's name. Default: the plan's."))
+@click.option(
+    "--rehearsal",
+    is_flag=True,
+    help=N_("Not a real procurement; every output says so for ever."),
+)
+@dry_run_option
+@office_options
+def new(
+    ref: str,
+    *,
+    workflow: str,
+    model: str,
+    plan: Path | None,
+    key: Path | None,
+    name: str,
+    email: str,
+    telephone: str,
+    title: str,
+    authority: str,
+    rehearsal: bool,
+    dry_run: bool,
+) -> None:
+    from tender_flow.services import procurement as service
+    from tender_flow.services.people import Contact
+
+    public = _authority_key(key)
+    with office(create=True) as opened:
+        if dry_run:
+            click.echo(_("A dry run: this is what would happen. Nothing is kept."))
+        made = service.new(
+            opened,
+            ref=ref,
+            workflow=workflow,
+            model=model,
+            plan=plan,
+            key=public,
+            lead=Contact(opened.actor, name, email, telephone),
+            title=title,
+            authority=authority,
+            rehearsal=rehearsal,
+            dry_run=dry_run,
+        )
+    _print_new(made, rehearsal=rehearsal, dry_run=dry_run)
+
+
+def _authority_key(key: Path | None) -> PublicKey | None:
+    """The public half from a key file; None where none was named and none lies here."""
+    from tender_flow.packs.keys import read_public
+
+    path = key or Path(DEFAULT_KEY)
+    return read_public(path) if key is not None or path.exists() else None
+
+
+def _print_new(made: NewProcurement, *, rehearsal: bool, dry_run: bool) -> None:
+    from tender_flow.cli.standing import standing_line
+
+    click.echo(_("{title} ({ref}) is made.").format(title=made.title, ref=made.ref))
+    for _code, lot in made.lots:
+        click.echo(_("Lot: {title}").format(title=lot))
+    for number, title in made.baselines:
+        click.echo(_("Plan {number}: {title}").format(number=number, title=title))
+    if line := standing_line(rehearsal=rehearsal, illustrative=made.illustrative):
+        click.echo(line)
+    report(made.findings)
+    procurement_deeds.say_next(
+        _("See what is missing: tender-flow procurement gates {ref}").format(ref=made.ref),
+        dry_run=dry_run,
+    )
+
+
+@procurement.command("list", help=N_("Every procurement of this record."))
+@json_option
+@office_options
+def list_(*, as_json: bool) -> None:
+    from tender_flow.records.quick import list_procurements
+
+    found = list_procurements(database_url())
+    if as_json:
+        from tender_flow.cli.plain import plain
+
+        print_json(plain(found))
+        return
+    if not found:
+        click.echo(_("You have no procurements yet. Start one with: tender-flow procurement new"))
+        return
+    from tender_flow.cli.tables import print_table
+
+    print_table(
+        [_("Name"), _("Title"), _("Stage"), _("Deadline"), _("State")],
+        [
+            (
+                one.ref,
+                one.title,
+                one.stage.replace("_", " "),
+                (one.deadline or "–").replace("T", " "),
+                _state(suspended=one.suspended, ended=one.ended, rehearsal=one.rehearsal),
+            )
+            for one in found
+        ],
+    )
+
+
+def _state(*, suspended: bool, ended: bool, rehearsal: bool) -> str:
+    words = [_("ended")] if ended else [_("suspended")] if suspended else [_("running")]
+    words += [_("rehearsal")] if rehearsal else []
+    return ", ".join(words)
+
+
+@procurement.command("show", help=N_("One procurement: stage, dates, lots, what is owed."))
+@click.argument("ref")
+@json_option
+@office_options
+def show(ref: str, *, as_json: bool) -> None:
+    from tender_flow.services import overview
+
+    with office() as opened:
+        view = overview.show(opened, ref)
+    if as_json:
+        from tender_flow.cli.plain import plain
+
+        print_json(plain(view))
+        return
+    from tender_flow.cli.procurement_view import print_case
+
+    print_case(view)
+
+
+@procurement.command("gates", help=N_("What stands before each move from here, and what meets it."))
+@click.argument("ref")
+@json_option
+@office_options
+def gates(ref: str, *, as_json: bool) -> None:
+    from tender_flow.services import moves
+
+    with office() as opened:
+        found = moves.gates(opened, ref)
+    if as_json:
+        from tender_flow.cli.plain import plain
+
+        print_json(plain(found))
+        return
+    from tender_flow.cli.procurement_view import print_gates
+
+    print_gates(found)
+
+
+@procurement.command("history", help=N_("Every deed: who, when, what, and its check code."))
+@click.argument("ref")
+@json_option
+@office_options
+def history(ref: str, *, as_json: bool) -> None:
+    from tender_flow.services import history as service
+
+    with office() as opened:
+        lines = service.history(opened, ref)
+        if as_json:
+            from tender_flow.cli.plain import plain
+
+            print_json(plain(lines))
+            return
+        from tender_flow.cli.procurement_view import print_history
+        from tender_flow.cli.standing import print_standing
+
+        print_standing(opened, ref)
+        print_history(lines)
+
+
+for _command in procurement_deeds.COMMANDS:
+    procurement.add_command(_command)

@@ -1,0 +1,227 @@
+"""`procurement`, `document`, `database` and `verify` from the command line, in an empty folder."""
+
+import json
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tender_flow.cli.failures import ended_with
+from tender_flow.cli.main import program
+
+PLAN = str(files("tender_flow.demo") / "data" / "kent_plan.yaml")
+NOW = ("--now", "2014-06-02T09:00+01:00")
+NEW = (
+    *("procurement", "new", "kent-da", "--workflow", "kent_part_b_2014"),
+    *("--model", "kent_domestic_abuse_2014", "--plan", PLAN),
+    *("--lead", "Jo Lowe", "--telephone", "01622 000 000", "--rehearsal"),
+)
+
+
+@pytest.fixture
+def council_key():
+    """The council's key file of the pack tests; a new procurement reads only its clear line."""
+    return Path(__file__).parent.parent / "packs" / "keys" / "authority.tfkey"
+
+
+@pytest.fixture
+def run(capsys, tmp_path, monkeypatch):
+    """Runs a command as Jo Lowe in an empty folder: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TENDER_FLOW_USER", "jo.lowe")
+    monkeypatch.delenv("TENDER_FLOW_DATABASE", raising=False)
+
+    def run_it(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = ended_with(program, list(arguments))
+        except SystemExit as ended:
+            code = ended.code
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run_it
+
+
+@pytest.fixture
+def made(run, council_key):
+    """The same, with a rehearsal of the Kent plan in the folder."""
+    code, _out, err = run(*NEW, "--key", str(council_key), *NOW)
+    assert code == 0, err
+    return run
+
+
+def test_a_new_procurement_says_what_was_made_and_what_is_next(run, council_key):
+    code, out, err = run(*NEW, "--key", str(council_key), *NOW)
+
+    assert code == 0
+    assert "Kent Integrated Domestic Abuse Service (kent-da) is made." in out
+    assert "Plan 2: Delivery timescales, April 2014" in out
+    assert "A rehearsal with illustrative data: not a real procurement." in out
+    assert "tender-flow procurement gates kent-da" in out
+    assert "The plan leaves blank" in err
+
+
+def test_a_new_procurement_without_a_key_says_how_to_make_one(run):
+    code, _out, err = run(*NEW, *NOW)
+
+    assert code == 1
+    assert "needs the council's key" in err
+
+
+def test_the_list_without_a_record_and_with_one(made):
+    assert "kent-da" in made("procurement", "list")[1]
+    listed = json.loads(made("procurement", "list", "--json")[1])
+    assert [(one["ref"], one["stage"], one["rehearsal"]) for one in listed] == [
+        ("kent-da", "invite_interest", True)
+    ]
+    code, _out, err = made("--database", "other.db", "procurement", "list")
+    assert (code, "There is no record" in err) == (2, True)
+
+
+def test_a_move_too_early_is_refused_with_every_reason_and_the_command_that_meets_it(made):
+    code, out, err = made("procurement", "advance", "kent-da", *NOW)
+
+    assert (code, out) == (1, "")
+    assert err.count("error: There is no") == 5
+    assert "tender-flow document add kent-da FILE --kind consultation_report" in err
+    assert "tender-flow procurement publish kent-da" in err
+
+
+def test_gates_are_shown_with_why_and_by_which_rule(made):
+    code, out, _err = made("procurement", "gates", "kent-da", *NOW)
+
+    assert code == 0
+    assert "done  Each stage has its planned time, so that a delay can be seen." in out
+    assert "Rule: Public Services (Social Value) Act 2012 s.1" in out
+    told = json.loads(made("procurement", "gates", "kent-da", "--json", *NOW)[1])
+    invite = told["moves"][0]
+    assert invite["move"] == "invite_tenders"
+    assert invite["gates"][0]["findings"][0]["command"].startswith("tender-flow document add")
+
+
+def test_show_has_both_plans_beside_each_other(made):
+    out = made("procurement", "show", "kent-da")[1]
+
+    assert "[INTEREST] ─ Invite ─ Bids" in out
+    assert "Ceiling: £3,500,000.00 for each year" in out
+    [line] = [line for line in out.splitlines() if line.startswith("Invite tenders ")]
+    assert "July 2014" in line
+    assert "September 2014 – December 2014" in line
+    assert "2 months later" in line
+    told = json.loads(made("procurement", "show", "kent-da", "--json")[1])
+    assert told["baselines"][0]["dated"] == "2014-01-28"
+    assert told["ceiling"] == "3500000"
+
+
+def test_a_document_is_filed_and_listed(made, tmp_path):
+    (tmp_path / "report.txt").write_text("We consulted.\n", encoding="utf-8")
+    add = ("document", "add", "kent-da", "report.txt", "--kind", "consultation_report")
+
+    code, out, _err = made(*add, "--dated", "2014-05-30", *NOW)
+    assert code == 0
+    assert "Filed as consultation report: report." in out
+    assert made(*add, *NOW)[0] == 1
+    assert "30 May 2014" in made("document", "list", "kent-da")[1]
+    [paper] = json.loads(made("document", "list", "kent-da", "--json")[1])
+    assert paper["size"] == 14
+
+
+def test_money_is_read_as_people_write_it(made, tmp_path):
+    (tmp_path / "money.txt").write_text("Cabinet, item 7\n", encoding="utf-8")
+    add = ("document", "add", "kent-da", "money.txt", "--kind", "funding_statement", "--amount")
+
+    assert made(*add, "a lot", *NOW)[0] == 2
+    assert made(*add, "£3,500,000", *NOW)[0] == 0
+    [paper] = json.loads(made("document", "list", "kent-da", "--json")[1])
+    assert (paper["amount"], paper["period"]) == ("3500000", "year")
+
+
+def test_a_dry_run_says_so_and_keeps_nothing(made):
+    code, out, _err = made(
+        "procurement", "terminate", "kent-da", "--reason", "No money", "--dry-run", *NOW
+    )
+
+    assert code == 0
+    assert "A dry run" in out
+    assert "invite interest" in made("procurement", "list")[1]
+
+
+def test_the_whole_life_of_dates_by_commands(made):
+    ref = "kent-da"
+    said = [
+        made("procurement", "plan", ref, "--task", "evaluation_guidance=2014-09",
+             "--title", "Guidance", "--source", "Illustrative", *NOW),
+        made("procurement", "publish", ref, *NOW),
+        made("procurement", "deadline", ref, "2014-09-26T12:00", *NOW),
+        made("procurement", "delay", ref, "--stage", "evaluate", "--expected", "2014-12",
+             "--reason", "Snow", "--told", "All bidders", *NOW),
+        made("procurement", "suspend", ref, "--reason", "A claim", *NOW),
+        made("procurement", "resume", ref, "--reason", "It is over", *NOW),
+        made("procurement", "terminate", ref, "--reason", "No money", *NOW),
+    ]  # fmt: skip
+
+    assert [code for code, _out, _err in said] == [0] * 7
+    assert "Tenders close on Friday 26 September 2014, 12:00 (Europe/London)." in said[2][1]
+    assert "evaluate is now expected: December 2014." in said[3][1]
+    assert "kent-da is now in: Ended early." in said[6][1]
+    assert all("A rehearsal" in out for _code, out, _err in said)
+    history = made("procurement", "history", ref)[1]
+    assert "The deadline was set: 2014-09-26T12:00 (Europe/London)." in history
+    assert "Evaluate and clarify tenders is expected: December 2014." in history
+    assert len(json.loads(made("procurement", "history", ref, "--json")[1])) == 8
+
+
+def test_an_amendment_by_command(made, tmp_path):
+    from tender_flow.definitions.shipped import find_definition
+
+    text = find_definition("evaluation_models", "kent_domestic_abuse_2014").read_text("utf-8")
+    path = tmp_path / "kent_domestic_abuse_2014.yaml"
+    path.write_text(text.replace("words: 1000", "words: 1200"), encoding="utf-8")
+    amend = ("procurement", "amend", "kent-da", "model", str(path), "--reason", "Too short")
+
+    code, out, err = made(*amend, "--approver", "The board", "--dated", "2014-06-02", *NOW)
+
+    assert code == 0, err
+    assert "Version 2 of the model is in force from now on." in out
+
+
+def test_a_plan_without_its_paper_is_refused(made):
+    code, _out, err = made("procurement", "plan", "kent-da", "--task", "evaluate", *NOW)
+
+    assert code == 2
+    assert "needs a title and the paper" in err
+    assert "evaluate is no planned task." in err
+
+
+def test_verify_by_command_in_order_and_broken(made, tmp_path):
+    code, out, _err = made("verify")
+    assert (code, "Everything agrees." in out) == (0, True)
+    assert "3. kent-da: The chain" in out
+    told = json.loads(made("verify", "kent-da", "--json")[1])
+    assert told["exit_code"] == 0
+    assert made("verify", "--head", "0" * 64)[0] == 3
+
+    with sqlite3.connect(tmp_path / "tender-flow.db") as connection:
+        connection.execute("update procurement set title = 'Another'")
+    connection.close()
+    code, out, err = made("verify", "kent-da")
+    assert code == 3
+    assert "The record is broken" in out
+    assert "title" in err
+
+
+def test_the_database_is_checked_and_current(made):
+    assert made("database", "check")[:2] == (
+        0,
+        "The database is in order. What its rows say: tender-flow verify\n",
+    )
+    assert "has this version already" in made("database", "upgrade")[1]
+
+
+def test_a_real_procurement_takes_no_time_by_hand(run, council_key):
+    code, _out, err = run(*(part for part in NEW if part != "--rehearsal"),
+                          "--key", str(council_key), *NOW)  # fmt: skip
+
+    assert code == 1
+    assert "only on a rehearsal" in err
