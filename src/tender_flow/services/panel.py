@@ -9,7 +9,7 @@ Decisions on conflicts are in `conflicts`, invitations in `invitations`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError
@@ -52,6 +52,8 @@ class MemberView:
     pack: int | None
     """Number of the scoring pack in force, None before one was issued."""
     marks: int
+    notes: tuple[Finding, ...] = ()
+    """What stopped nothing, such as a specialism that no question asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def add(
             },
         )
         deed.note(member=row_id, role=role)
-        return member_view(deed, deed.rows.one("member", id=row_id))
+        view = member_view(deed, deed.rows.one("member", id=row_id))
+        return replace(view, notes=tuple(deed.findings))
 
 
 def give_key(
