@@ -1,0 +1,390 @@
+"""What the evaluation report says, as values: everything that the renderer needs and no more.
+
+Names instead of ids, so that nothing here leads back into the record. Numbers and results are
+those of the rules; the texts are what people wrote. Who fills this in is
+`tender_flow.services.report_data`; who prints it is `tender_flow.publishing.evaluation_report`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.results import LotResult
+from tender_flow.rules.findings import Finding
+from tender_flow.rules.procedure.calendar import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Which report this is: its version, when it was made, and the journal's head before it."""
+
+    version: int
+    made_at: datetime
+    head: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLines:
+    """The procurement as the cover names it."""
+
+    ref: str
+    title: str
+    description: str
+    authority: str
+    regime: str
+    stage: str
+    draft: bool
+    """Not every lot's award has been agreed: the report is no decision."""
+    notes: tuple[str, ...]
+    """A rehearsal, illustrative in part: for every page."""
+    fingerprint: str
+    """Of the authority's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A stage or task: the time of each baseline (`2014-10`; empty: not in it), and the day."""
+
+    title: str
+    planned: tuple[str, ...]
+    begun_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineLine:
+    """A plan as agreed once."""
+
+    number: int
+    title: str
+    source: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class DelayLine:
+    """A delay with its reason and who was told."""
+
+    stage: str
+    expected: str
+    reason: str
+    told: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """Something owed to the public."""
+
+    kind: str
+    lot: str
+    due_on: date
+    source: str
+    published_on: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseLine:
+    """A suspension, over or not."""
+
+    subject: str
+    reason: str
+    began_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """How and when: plan, what came, delays, notices, the deadline."""
+
+    baselines: tuple[BaselineLine, ...]
+    dates: tuple[PlannedLine, ...]
+    delays: tuple[DelayLine, ...]
+    pauses: tuple[PauseLine, ...]
+    notices: tuple[NoticeLine, ...]
+    deadline_local: str
+    deadline_zone: str
+    ceiling: Decimal | None
+    ceiling_period: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A person on the case, with what an evaluator signed."""
+
+    name: str
+    role: str
+    organisation: str
+    specialisms: str
+    status: str
+    signed_at: datetime | None
+    acknowledged_at: datetime | None
+    cleared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredLine:
+    """A declaration about one bidder, and the decision on it; never the private explanation."""
+
+    member: str
+    bidder: str
+    about: str
+    """The partner or lot it names; empty: the bidder as a whole."""
+    choice: str
+    """none, may or ask."""
+    declared_at: datetime
+    decision: str
+    """clear, conflict, or empty where none was needed or taken."""
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """Who marks a question, and who of them has the knowledge that it needs."""
+
+    question: str
+    specialism: str
+    members: tuple[str, ...]
+    specialists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The people, what they signed and declared, and what they cover."""
+
+    members: tuple[MemberLine, ...]
+    declared: tuple[DeclaredLine, ...]
+    coverage: tuple[CoverageLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TenderLine:
+    """A tender as it came in."""
+
+    supplier: str
+    partners: tuple[str, ...]
+    lots: tuple[str, ...]
+    received_at: datetime
+    late: bool
+    status: str
+    opened_at: datetime | None
+    opened_by: tuple[str, ...]
+    decided: str
+    """Who decided on a late, excluded or withdrawn tender, and why; empty where nobody had to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """Pass or fail of one requirement; `revision` above 1 changed an earlier decision."""
+
+    supplier: str
+    requirement: str
+    outcome: str
+    evidence: str
+    reason: str
+    decided_by: str
+    second: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLine:
+    """A question to or from a bidder, with its answer."""
+
+    number: int
+    direction: str
+    supplier: str
+    question: str
+    text: str
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+    to_all: bool
+    not_to_all_reason: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenders:
+    """What came in, how it was checked, and what was asked."""
+
+    received: tuple[TenderLine, ...]
+    checks: tuple[CheckLine, ...]
+    queries: tuple[QueryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMark:
+    """One evaluator's own mark. State: marked, cannot, missing, conflict."""
+
+    member: str
+    state: str
+    mark: Decimal | None
+    strengths: str
+    weaknesses: str
+    why: str
+    cannot_reason: str
+    left_panel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one evaluator said to the agreed mark: agrees, disagrees, not_present or nothing."""
+
+    member: str
+    choice: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLine:
+    """The panel's mark, with the panel's reason and how it came about."""
+
+    mark: Decimal
+    level: str
+    """The mark's name on the scale."""
+    reason: str
+    reason_from: str
+    route: str
+    rule: str
+    agreed_at: datetime
+    said: tuple[Said, ...]
+    earlier: tuple[tuple[Decimal, str], ...]
+    """Agreed marks before this one, with why each was reopened."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAnswer:
+    """One bidder's answer to one question, as it was marked."""
+
+    bidder: str
+    marks: tuple[GivenMark, ...]
+    agreed: AgreedLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedQuestion:
+    """A question (in one lot, or shared) with the answers of all bidders."""
+
+    question: str
+    """Number and title."""
+    lot: str
+    round: str
+    answers: tuple[MarkedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A moderation meeting."""
+
+    round: str
+    chair: str
+    note_taker: str
+    quorum: int
+    opened_at: datetime
+    closed_at: datetime | None
+    present: tuple[str, ...]
+    locked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision about a lot; no supplier means no award."""
+
+    supplier: str | None
+    total: str
+    body: str
+    maker: str
+    dated: date
+    minute: str
+    reasons: str
+    key_decision: bool
+    call_in_ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BidCheckLine:
+    """A recorded check of a bid."""
+
+    supplier: str
+    kind: str
+    outcome: str
+    evidence: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """What a bidder was sent; `digest` is of the text as sent."""
+
+    supplier: str
+    means: str
+    sent_at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandstillLines:
+    """A standstill day by day."""
+
+    period: Period
+    basis: str
+    calendar: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LotPart:
+    """A lot: its ranking, and what was decided and done about it."""
+
+    code: str
+    title: str
+    description: str
+    outcome: str
+    result: LotResult
+    """Names in place of ids."""
+    proposed: tuple[str, ...]
+    proposal_findings: tuple[Finding, ...]
+    recommendation: DecisionLine | None
+    checks: tuple[BidCheckLine, ...]
+    approval: DecisionLine | None
+    letters: tuple[LetterLine, ...]
+    standstill: StandstillLines | None
+    conclusion: DecisionLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """An artefact or document that the record names by digest."""
+
+    what: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """The whole report."""
+
+    issue: Issue
+    case: CaseLines
+    procedure: Procedure
+    panel: Panel
+    tenders: Tenders
+    model: Model
+    model_version: int
+    model_published_at: datetime | None
+    engine: str
+    """The version of the rules that computed the result."""
+    prices_opened_at: datetime | None
+    price_keepers: tuple[str, ...]
+    """Custodian and witness."""
+    meetings: tuple[MeetingLine, ...]
+    questions: tuple[MarkedQuestion, ...]
+    lots: tuple[LotPart, ...]
+    kept: tuple[KeptLine, ...]

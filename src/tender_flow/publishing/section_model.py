@@ -1,0 +1,230 @@
+"""Section 5: the model as published: tree, effective weights, scale, minimums, price, rules.
+
+The effective weight of each question is shown per lot, because weights that only a calculation
+reveals have cost an authority its award (Mears v Leeds [2011] EWHC 1031 (TCC)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tender_flow.i18n import _, ngettext
+from tender_flow.publishing.report_data import ReportData
+from tender_flow.publishing.section import Draw, Part, Section
+from tender_flow.publishing.sheet import SMALL, Sheet
+from tender_flow.publishing.table import Column, Row, facts, table
+from tender_flow.publishing.words import PERIODS, RANK_ON, ROUNDING, at, plain, price, word
+from tender_flow.rules.evaluation.criteria import ALL_LOTS, Criterion, Model
+from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.rounding import exact_text
+
+
+def section(data: ReportData) -> Section:
+    """The published model."""
+    model = data.model
+    return Section(
+        _("The published model"),
+        (
+            Part("", lambda sheet: _about(sheet, data)),
+            Part(_("Criteria and weights"), lambda sheet: _tree(sheet, model)),
+            Part(_("Questions"), lambda sheet: _questions(sheet, model)),
+            *(
+                Part(_("Scale: {scale}").format(scale=name.replace("_", " ")), _scale(model, name))
+                for name in model.scales
+            ),
+            Part(_("Price, rounding, ties and award"), lambda sheet: _rules(sheet, model)),
+        ),
+    )
+
+
+def _about(sheet: Sheet, data: ReportData) -> None:
+    model = data.model
+    pairs = [
+        (_("Model"), model.title),
+        (_("Version"), str(data.model_version)),
+        (_("Published"), at(data.model_published_at)),
+        (_("Source"), " ".join(model.source.split())),
+    ]
+    if model.illustrative:
+        pairs.append((_("Illustrative"), " ".join(model.illustrative.split())))
+    facts(sheet, pairs)
+
+
+def _tree(sheet: Sheet, model: Model) -> None:
+    lots = model.lots
+    columns = (
+        Column(_("Criterion"), 46),
+        Column(_("Weight"), 12, right=True),
+        Column(_("Minimum"), 16),
+        *(
+            Column(
+                _("Share of {lot}").format(lot=lot.title or _("the whole")), 15, right=True
+            )
+            for lot in lots
+        ),
+    )  # fmt: skip
+    rows = [row for top in model.criteria for row in _branch(model, top, 0)]
+    table(sheet, columns, rows)
+    sheet.text(
+        _(
+            "Weight: the criterion's share among those beside it. Share: its share of a lot's "
+            "whole, which is all weights on its way multiplied; it counts with its full share "
+            "where the mark is the highest of the scale."
+        ),
+        SMALL,
+    )
+
+
+def _branch(model: Model, criterion: Criterion, depth: int) -> Iterator[Row]:
+    weight = f"{exact_text(criterion.weight)}%" if criterion.weight is not None else "–"
+    shares = [model.effective_weight(criterion.id, lot.id) for lot in model.lots]
+    yield Row(
+        (
+            criterion.label,
+            weight,
+            _minimum(criterion),
+            *(exact_text(share) if share else "–" for share in shares),
+        ),
+        strong=depth == 0,
+        indent=12 * depth,
+    )
+    for child in criterion.criteria:
+        yield from _branch(model, child, depth + 1)
+
+
+def _minimum(criterion: Criterion) -> str:
+    if criterion.kind == "pass_fail":
+        return _("must be met")
+    if criterion.minimum is None:
+        return "–"
+    if criterion.is_leaf:
+        return _("mark {mark}").format(mark=plain(criterion.minimum))
+    return _("{share}% of its points").format(share=plain(criterion.minimum))
+
+
+def _questions(sheet: Sheet, model: Model) -> None:
+    columns = (Column(_("Question"), 30, bold=True), Column(_("As published"), 70))
+    rows = [
+        (leaf.label, "\n".join(text for text in (leaf.question, _facts_of(leaf)) if text))
+        for leaf in model.leaves()
+        if leaf.kind != "price"
+    ]
+    table(sheet, columns, rows)
+
+
+def _facts_of(leaf: Criterion) -> str:
+    """Word limit and whether one answer counts in every lot."""
+    texts = []
+    if leaf.words is not None:
+        limit = ngettext("At most {count} word.", "At most {count} words.", leaf.words)
+        texts.append(limit.format(count=leaf.words))
+    if leaf.shared and leaf.kind == "scored":
+        texts.append(_("One answer, marked once, for all its lots."))
+    return " ".join(texts)
+
+
+def _scale(model: Model, name: str) -> Draw:
+    def draw(sheet: Sheet) -> None:
+        columns = (
+            Column(_("Mark"), 8, right=True, bold=True),
+            Column(_("Name"), 20, bold=True),
+            Column(_("What earns it"), 72),
+        )
+        levels = model.scales[name].levels
+        table(sheet, columns, [(plain(one.mark), one.name, one.description) for one in levels])
+
+    return draw
+
+
+def _rules(sheet: Sheet, model: Model) -> None:
+    rounding = model.rounding
+    places = ngettext("{count} decimal place", "{count} decimal places", rounding.places)
+    pairs = [
+        *_price_terms(model),
+        (
+            _("Rounding"),
+            _("Totals to {places}; {mode}. Nothing is rounded before the total.").format(
+                places=places.format(count=rounding.places), mode=word(ROUNDING, rounding.mode)
+            ),
+        ),
+        (_("Comparison"), word(RANK_ON, rounding.rank_on)),
+        (_("Equal totals"), _ties(model)),
+        (_("Award"), _award(model)),
+        (_("Moderation"), _moderation(model)),
+    ]
+    if model.minimum_total is not None:
+        pairs.append((_("Least total"), plain(model.minimum_total)))
+    facts(sheet, pairs)
+
+
+def _price_terms(model: Model) -> list[tuple[str, str]]:
+    leaf = model.price()
+    if leaf is None or leaf.price is None:
+        return [(_("Price"), _("Only quality counts."))]
+    terms = leaf.price
+    vat = _("VAT excluded") if terms.vat == "excluded" else _("VAT included")
+    ceilings = [
+        f"{_lot_title(model, lot)}: {price(amount, terms.currency)}"
+        for lot, amount in terms.ceilings.items()
+    ]
+    return [
+        (
+            _("Price formula"),
+            _(
+                "{formula}, where W is the price's share, Pmin the lowest price of the bids still "
+                "in, and P the bid's own price."
+            ).format(formula=FORMULAS[terms.formula].text),
+        ),
+        (_("Price asked"), f"{terms.currency}, {vat}, {word(PERIODS, terms.period)}"),
+        (_("Ceilings"), "\n".join(ceilings) or _("none")),
+    ]
+
+
+def _lot_title(model: Model, lot: str) -> str:
+    return _("all lots together") if lot == ALL_LOTS else model.lot(lot).title or lot
+
+
+def _ties(model: Model) -> str:
+    if not model.ties:
+        return _("No rule is published: a tie is reported, and nobody is proposed.")
+    return "\n".join(f"{number}. {_tie(model, rule)}" for number, rule in enumerate(model.ties, 1))
+
+
+def _tie(model: Model, rule: str) -> str:
+    side, _colon, criterion = rule.partition(":")
+    title = model.criterion(criterion).title
+    if side == "lower":
+        return _("the lower {criterion}").format(criterion=title.lower())
+    return _("more points for {criterion}").format(criterion=title)
+
+
+def _award(model: Model) -> str:
+    rules = model.award
+    count = rules.per_lot
+    texts = [ngettext("{count} winner per lot.", "{count} winners per lot.", count)]
+    if rules.maximum_lots_per_supplier is not None:
+        most = rules.maximum_lots_per_supplier
+        texts.append(
+            ngettext("A supplier may win {most} lot.", "A supplier may win {most} lots.", most)
+        )
+    if rules.when_capped == "largest_total":
+        texts.append(_("At that limit it keeps the lots in which its own total is largest."))
+    return " ".join(texts).format(count=count, most=rules.maximum_lots_per_supplier)
+
+
+def _moderation(model: Model) -> str:
+    rules = model.moderation
+    if rules is None:
+        return _("Every answer is discussed; nothing is adopted by rule.")
+    texts = [_("The panel agrees one mark for each answer, with its reason.")]
+    if rules.within_tolerance:
+        texts.append(
+            _(
+                "Where individual marks lie at most {tolerance} apart, the {rule} may be adopted, "
+                "with a reason that the panel makes its own."
+            )
+        )
+    texts.append(_("At least {least} individual marks for each answer."))
+    return " ".join(texts).format(
+        tolerance=plain(rules.tolerance), rule=rules.within_tolerance, least=rules.minimum_marks
+    )

@@ -1,0 +1,110 @@
+"""Section 2: the procedure, its planned times by both baselines, what came, delays, notices."""
+
+from __future__ import annotations
+
+from tender_flow.i18n import _
+from tender_flow.i18n.formats import month
+from tender_flow.publishing.report_data import ReportData
+from tender_flow.publishing.section import Part, Section
+from tender_flow.publishing.sheet import SMALL, Sheet
+from tender_flow.publishing.table import Column, facts, table
+from tender_flow.publishing.words import PERIODS, REGIMES, at, on, planned, price, word
+
+
+def section(data: ReportData) -> Section:
+    """Procedure and dates."""
+    return Section(
+        _("Procedure and dates"),
+        (
+            Part("", lambda sheet: _about(sheet, data)),
+            Part(_("Stages: planned and actual"), lambda sheet: _stages(sheet, data)),
+            Part(_("Delays and suspensions"), lambda sheet: _delays(sheet, data)),
+            Part(_("Notices owed"), lambda sheet: _notices(sheet, data)),
+        ),
+    )
+
+
+def _about(sheet: Sheet, data: ReportData) -> None:
+    case, procedure = data.case, data.procedure
+    deadline = procedure.deadline_local.replace("T", ", ")
+    period = word(PERIODS, procedure.ceiling_period)
+    most = f"{price(procedure.ceiling)} {period}".strip() if procedure.ceiling else "–"
+    facts(
+        sheet,
+        [
+            (_("Procedure"), word(REGIMES, case.regime)),
+            (_("Lots"), ", ".join(lot.title for lot in data.lots)),
+            (_("Highest budget"), most),
+            (_("Tenders closed"), f"{deadline} ({procedure.deadline_zone})" if deadline else "–"),
+            (_("Stage now"), case.stage),
+        ],
+    )
+
+
+def _stages(sheet: Sheet, data: ReportData) -> None:
+    baselines = data.procedure.baselines
+    columns = [
+        Column(_("Stage or task"), 34),
+        *(Column(_("Baseline {number}").format(number=one.number), 20) for one in baselines),
+        Column(_("Actual"), 20),
+    ]
+    rows = [
+        (line.title, *(planned(text) for text in line.planned), on(line.begun_on))
+        for line in data.procedure.dates
+    ]
+    table(sheet, columns, rows, empty=_("No plan has been recorded."))
+    for one in baselines:
+        text = _("Baseline {number}: {title}, {dated}. Source: {source}.")
+        facts_ = {"number": one.number, "title": one.title, "dated": on(one.dated)}
+        sheet.text(text.format(**facts_, source=one.source.rstrip(".")), SMALL, after=2)
+    sheet.text(
+        _("Actual: the day on which the stage began. Times that the plan gives as months stay so."),
+        SMALL,
+    )
+
+
+def _delays(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("Stage"), 24),
+        Column(_("Now expected"), 16),
+        Column(_("Reason"), 36),
+        Column(_("Told"), 14),
+        Column(_("Recorded"), 14),
+    )
+    rows = [
+        (line.stage, month(line.expected), line.reason, line.told or "–", at(line.recorded_at))
+        for line in data.procedure.delays
+    ]
+    table(sheet, columns, rows, empty=_("No delay has been recorded."))
+    paused = (
+        Column(_("Suspended"), 24),
+        Column(_("From"), 16),
+        Column(_("To"), 16),
+        Column(_("Reason"), 44),
+    )
+    pauses = [
+        (line.subject, at(line.began_at), at(line.ended_at), line.reason)
+        for line in data.procedure.pauses
+    ]
+    table(sheet, paused, pauses, empty=_("The procurement has not been suspended."))
+
+
+def _notices(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("Notice"), 24),
+        Column(_("Lot"), 16),
+        Column(_("Due"), 18),
+        Column(_("Published"), 18),
+        Column(_("Source"), 30),
+    )
+    rows = [
+        (
+            line.kind.replace("_", " ").capitalize(),
+            line.lot or _("all"),
+            on(line.due_on),
+            on(line.published_on) if line.published_on else _("not yet"),
+            line.source,
+        )
+        for line in data.procedure.notices
+    ]
+    table(sheet, columns, rows, empty=_("No notice is owed yet."))

@@ -1,0 +1,114 @@
+"""Section 4: the tenders received, how they were checked, and what was asked and answered."""
+
+from __future__ import annotations
+
+from tender_flow.i18n import _
+from tender_flow.publishing.report_data import CheckLine, QueryLine, ReportData, TenderLine
+from tender_flow.publishing.section import Part, Section
+from tender_flow.publishing.sheet import Sheet
+from tender_flow.publishing.table import Column, Row, table
+from tender_flow.publishing.words import (
+    DIRECTIONS,
+    OUTCOMES,
+    QUERY_STATUS,
+    TENDER_STATUS,
+    at,
+    listed,
+    word,
+    yes,
+)
+
+
+def section(data: ReportData) -> Section:
+    """Tenders received."""
+    return Section(
+        _("Tenders received"),
+        (
+            Part("", lambda sheet: _received(sheet, data)),
+            Part(_("Pass or fail requirements"), lambda sheet: _checks(sheet, data)),
+            Part(_("Queries and answers"), lambda sheet: _queries(sheet, data)),
+        ),
+    )
+
+
+def _received(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("Bidder"), 28),
+        Column(_("Lots"), 16),
+        Column(_("Received"), 17),
+        Column(_("Late"), 7),
+        Column(_("State"), 13),
+        Column(_("Opened by"), 19),
+    )
+    rows: list[Row] = []
+    for one in data.tenders.received:
+        rows.append(_tender(one))
+        if one.decided:
+            rows.append(Row(("", "", "", "", _("Decided:"), one.decided)))
+    table(sheet, columns, rows, empty=_("No tender has been received yet."))
+
+
+def _tender(one: TenderLine) -> Row:
+    name = one.supplier
+    if one.partners:
+        name = _("{supplier}, with {partners}").format(
+            supplier=one.supplier, partners=", ".join(one.partners)
+        )
+    opened = f"{listed(one.opened_by)}, {at(one.opened_at)}" if one.opened_at else "–"
+    status = word(TENDER_STATUS, one.status)
+    return Row((name, listed(one.lots), at(one.received_at), yes(one.late), status, opened))
+
+
+def _checks(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("Requirement"), 30),
+        Column(_("Outcome"), 10),
+        Column(_("Evidence and reason"), 38),
+        Column(_("Decided by"), 22),
+    )
+    rows: list[Row] = []
+    for supplier in dict.fromkeys(one.supplier for one in data.tenders.checks):
+        rows.append(Row((supplier,), band=True))
+        mine = [one for one in data.tenders.checks if one.supplier == supplier]
+        rows += [Row(_check(one)) for one in mine]
+    table(sheet, columns, rows, empty=_("Nothing has been decided yet."))
+
+
+def _check(one: CheckLine) -> tuple[str, ...]:
+    name = one.requirement
+    if one.revision > 1:
+        name = _("{requirement} (changed: decision {revision})").format(
+            requirement=name, revision=one.revision
+        )
+    who = one.decided_by
+    if one.second:
+        who = _("{first}, approved by {second}").format(first=who, second=one.second)
+    because = "\n".join(text for text in (one.evidence, one.reason) if text)
+    return name, word(OUTCOMES, one.outcome), because, who
+
+
+def _queries(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("No."), 6, right=True),
+        Column(_("About"), 24),
+        Column(_("Asked"), 35),
+        Column(_("Answered"), 35),
+    )
+    rows = [_query(one) for one in data.tenders.queries]
+    table(sheet, columns, rows, empty=_("No query has been recorded."))
+
+
+def _query(one: QueryLine) -> tuple[str, ...]:
+    whose = one.supplier or _("all bidders")
+    about = _("{direction} {bidder}").format(
+        direction=word(DIRECTIONS, one.direction), bidder=whose
+    )
+    about = "\n".join(text for text in (about, one.question) if text)
+    asked = f"{one.text}\n{at(one.asked_at)}"
+    if not one.answer:
+        return str(one.number), about, asked, word(QUERY_STATUS, one.status)
+    shared = _("The same answer went to all bidders.")
+    if not one.to_all:
+        shared = _("To this bidder only: {reason}").format(reason=one.not_to_all_reason)
+    answer = f"{one.answer}\n{at(one.answered_at)}. {shared}"
+    return str(one.number), about, asked, answer
