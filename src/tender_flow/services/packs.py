@@ -74,12 +74,15 @@ def issue(
     ):
         row = member_of(deed, login, role="evaluator")
         builder = PackBuilder(deed, row, round)
-        deed.refuse([
-            *refuse_foreign_authority(deed, authority),
-            *_not_ready(deed, row),
-            *_nothing_to_mark(deed, builder),
-            *_not_now(deed, row, round, closes_at, reason),
-        ])  # fmt: skip
+        waiting = _not_ready(deed, row)
+        deed.refuse(
+            [
+                *refuse_foreign_authority(deed, authority),
+                *waiting,
+                *(() if waiting else _nothing_to_mark(builder)),
+                *_not_now(deed, row, round, closes_at, reason),
+            ]
+        )
         open_round(deed, round)
         contents = _scoring(deed, row, builder, authority, closes_at, reason)
         path = pack_path(out, login, round, contents.number)
@@ -234,19 +237,17 @@ def _not_ready(deed: Deed, row: Row) -> list[Finding]:
     return found
 
 
-def _nothing_to_mark(deed: Deed, builder: PackBuilder) -> list[Finding]:
+def _nothing_to_mark(builder: PackBuilder) -> list[Finding]:
     name = builder.member.name
     if not builder.leaves:
         facts = {"name": name, "round": builder.round}
         return [Finding("no-question-assigned", facts, hint=Hint("panel.assign"))]
-    missing = builder.interviews_missing()
-    if missing:
-        return missing
-    if not builder.answers and any(tender in builder.cleared for tender in builder.names):
-        return [Finding("pack-without-answers", {"name": name, "round": builder.round})]
-    if not builder.answers:
+    if not builder.cleared:
         return [Finding("pack-all-conflicts", {"name": name})]
-    return []
+    missing = builder.interviews_missing()
+    if missing or builder.answers:
+        return missing
+    return [Finding("pack-without-answers", {"name": name, "round": builder.round})]
 
 
 def _not_now(deed: Deed, row: Row, round: str, closes_at: datetime, reason: str) -> list[Finding]:
