@@ -248,3 +248,10 @@ def test_a_reader_that_stops_reading_is_no_error():
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.parametrize("name", [name for name in ("score", "moderate") if name in COMMANDS])
+def test_a_screen_without_a_terminal_is_one_sentence(name, capsys):
+    code, out, err = run(capsys, name, "kent", command=program)
+    assert (code, out) == (2, "")
+    assert "needs a terminal" in err

@@ -304,6 +304,20 @@ def hand_set_time() -> datetime | None:
     return moment
 
 
+def in_a_terminal() -> bool:
+    """Is a person looking, or a program?"""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def need_terminal() -> None:
+    """For commands that fill the screen. Raises `BadInputError` (`terminal-needed`)."""
+    if not in_a_terminal():
+        from tender_flow.errors import BadInputError
+        from tender_flow.rules.findings import Finding
+
+        raise BadInputError(Finding("terminal-needed"))
+
+
 def print_json(answer: object) -> None:
     """Prints an answer as JSON; keys keep their order."""
     import json

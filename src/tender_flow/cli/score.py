@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tender_flow.cli.common import Command, stop
+from tender_flow.cli.common import Command, need_terminal, stop
 from tender_flow.i18n import N_
 
 
@@ -29,4 +29,5 @@ from tender_flow.i18n import N_
 def score(file: Path | None, key_file: Path | None) -> None:
     from tender_flow.tui.panel.app import run_score
 
+    need_terminal()
     stop(run_score(file, key_file))

@@ -5,7 +5,6 @@ Someone who was sent a file by e-mail has only to know the program's name.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -15,11 +14,6 @@ from tender_flow.i18n.texts import _, ngettext
 
 if TYPE_CHECKING:
     from tender_flow.tui.panel.files import Found
-
-
-def in_a_terminal() -> bool:
-    """Is a person looking, or a program?"""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def show_files_found() -> bool:

@@ -29,6 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{text}” is not a time with its zone."),
         N_("Write it as 2014-10-24T17:00+01:00."),
     ),
+    "terminal-needed": (
+        N_("This command fills the whole screen and needs a terminal."),
+        N_("Start it in a terminal window, without | or >."),
+    ),
     "passphrase-not-given": (
         N_("A passphrase is needed and there is no terminal to ask at."),
         N_("Put it in a file that only you can read, and name the file in {variable}."),
