@@ -239,7 +239,7 @@ def test_each_member_speaks_for_themselves_and_a_dissent_has_words(one):
     agreed(one, answer, 4)
     with pytest.raises(RefusedError) as caught:
         said(one, answer, case.members[0], "disagrees")
-    assert codes(caught) == ["dissent-without-reason"]
+    assert codes(caught) == ["disagreement-without-words"]
     with pytest.raises(RefusedError) as caught:
         said(one, answer, case.members[3])
     assert codes(caught) == ["member-not-in-room"]
@@ -316,7 +316,7 @@ def test_closing_names_everything_that_is_still_open(office):
     assert agenda(office).item(third.answer).open_queries == ("How many staff?",)
     with pytest.raises(RefusedError) as caught:
         closed(office)
-    assert codes(caught) == ["item-not-agreed", "assent-missing", "query-open"]
+    assert codes(caught) == ["item-not-agreed", "assent-still-missing", "query-still-open"]
     with office.reading(REF) as reading:
         assert reading.first("round", name="written")["locked_at"] is None
 

@@ -253,13 +253,10 @@ def _room_faults(view: MeetingView, item: Item) -> list[Finding]:
     ]
     hint = Hint("moderation.attend")
     found = []
-    for code, members in (("quorum-lost", able), ("markers-not-here", _deciding(item))):
-        needed = least_present(view.meeting["quorum"], len(members))
-        here = sum(view.is_here(member) for member in members)
-        if here < needed:
-            facts: dict[str, Fact] = {**_about(item), "here": here, "quorum": needed}
-            found.append(Finding(code, facts, hint=hint))
-            break
+    if too_few := _too_few(view, able):
+        found.append(Finding("quorum-lost", too_few, hint=hint))
+    elif too_few := _too_few(view, _deciding(item)):
+        found.append(Finding("markers-not-here", {**_about(item), **too_few}, hint=hint))
     presiding = view.presiding(item.tender)
     if presiding is None:
         found.append(Finding("no-deputy-chair", _about(item), hint=Hint("panel.add")))
@@ -267,6 +264,13 @@ def _room_faults(view: MeetingView, item: Item) -> list[Finding]:
         facts = {**_about(item), "name": view.name(presiding)}
         found.append(Finding("chair-not-in-room", facts, hint=hint))
     return found
+
+
+def _too_few(view: MeetingView, members: list[str]) -> dict[str, Fact]:
+    """How many of these are here and how many must be; empty where it is enough."""
+    needed = least_present(view.meeting["quorum"], len(members))
+    here = sum(view.is_here(member) for member in members)
+    return {"here": here, "quorum": needed} if here < needed else {}
 
 
 def _adoption_faults(item: Item, mark: Decimal) -> list[Finding]:
@@ -324,7 +328,7 @@ def _assent_faults(
         return [_out_for(view, item, member)]
     facts: dict[str, Fact] = {**_about(item), "name": names[member]}
     if choice == "disagrees" and not reason.strip():
-        return [Finding("dissent-without-reason", facts)]
+        return [Finding("disagreement-without-words", facts)]
     if choice != "not_present" and not view.is_here(member):
         return [Finding("member-not-in-room", facts, hint=Hint("moderation.attend"))]
     return []

@@ -331,9 +331,9 @@ class MeetingView:
             for assent in item.agreed.unasked if item.agreed else ():
                 facts = {"question": item.question.label, "supplier": item.bidder}
                 hint = Hint("moderation.assent", {"answer": item.answer})
-                found.append(Finding("assent-missing", {**facts, "name": assent.name}, hint=hint))
+                found.append(Finding("assent-still-missing", {**facts, "name": assent.name}, hint=hint))
         found += [
-            Finding("query-open", {"query": str(row["text"])[:80]}, hint=Hint("query.close"))
+            Finding("query-still-open", {"query": str(row["text"])[:80]}, hint=Hint("query.close"))
             for row in self._queries
             if row["tender"] is None or row["tender"] in self.view.tenders_in
         ]

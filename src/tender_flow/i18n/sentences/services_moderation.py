@@ -76,7 +76,7 @@ ASSENTING: dict[str, tuple[str, str]] = {
         N_("{name} does not decide on {question}, {supplier}."),
         N_("Ask the members who marked it."),
     ),
-    "dissent-without-reason": (
+    "disagreement-without-words": (
         N_("{question}, {supplier}: {name} disagrees without a reason."),
         N_("Write the reason in the member's own words."),
     ),
@@ -88,11 +88,11 @@ ASSENTING: dict[str, tuple[str, str]] = {
 
 CLOSING: dict[str, tuple[str, str]] = {
     "item-not-agreed": (N_("{question}, {supplier} is not agreed."), N_("Agree its mark.")),
-    "assent-missing": (
+    "assent-still-missing": (
         N_("{name} has not agreed or disagreed on {question}, {supplier}."),
         N_("Ask, and record the answer."),
     ),
-    "query-open": (
+    "query-still-open": (
         N_("A query is open: {query}"),
         N_("Record the bidder's reply and close it."),
     ),
