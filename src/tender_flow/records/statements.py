@@ -198,7 +198,7 @@ def answers_for(dialect: DialectName) -> Prepared:
 
 @cache
 def mark_sums(dialect: DialectName) -> Prepared:
-    """By answer of a round: the sum of all its marks that count, of any revision, and how many."""
+    """By answer of a round: the sum of its marks that aren't withheld, and how many they are."""
     marks = metadata_table("mark")
     statement = (
         select(marks.c.answer, func.sum(marks.c.value), func.count(marks.c.value))
@@ -209,27 +209,21 @@ def mark_sums(dialect: DialectName) -> Prepared:
 
 
 @cache
-def marks_given_again(dialect: DialectName) -> Prepared:
-    """Which marks of a round have more than one revision: answer, member, the latest revision."""
+def answers_marked_again(dialect: DialectName) -> Prepared:
+    """The answers of a round with a mark of more than one revision."""
     marks = metadata_table("mark")
-    statement = (
-        select(marks.c.answer, marks.c.member, func.max(marks.c.revision))
-        .where(marks.c.round == bindparam("round"), marks.c.revision > literal_column("1"))
-        .group_by(marks.c.answer, marks.c.member)
-    )
-    return prepare(dialect, statement)
+    again = (marks.c.round == bindparam("round"), marks.c.revision > literal_column("1"))
+    return prepare(dialect, select(marks.c.answer).where(*again).distinct())
 
 
 @cache
-def superseded_sum(dialect: DialectName) -> Prepared:
-    """The sum and number of the marks that one latest revision took the place of."""
+def marks_of_answer(dialect: DialectName) -> Prepared:
+    """The marks of one answer in a round, in order of revision: member, value, withheld."""
     marks = metadata_table("mark")
-    statement = select(func.sum(marks.c.value), func.count(marks.c.value)).where(
-        marks.c.round == bindparam("round"),
-        marks.c.answer == bindparam("answer"),
-        marks.c.member == bindparam("member"),
-        marks.c.revision < bindparam("latest"),
-        marks.c.withheld.is_(False),
+    statement = (
+        select(marks.c.member, marks.c.value, marks.c.withheld)
+        .where(marks.c.round == bindparam("round"), marks.c.answer == bindparam("answer"))
+        .order_by(marks.c.revision)
     )
     return prepare(dialect, statement)
 

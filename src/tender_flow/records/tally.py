@@ -69,17 +69,25 @@ def weighted_totals(
 
 
 def _individual_sums(rows: StoredRows, round: str) -> Sums:
-    """All marks, less those that a later revision took the place of (few, looked up one by one)."""
+    """One sum per answer by the database; where a mark was given again, the latest ones count."""
     dialect = rows.connection.dialect
-    found = rows.query(statements.mark_sums(dialect), round=round)
-    sums = {answer: (int(total or 0), count) for answer, total, count in found}
-    lookup = statements.superseded_sum(dialect)
-    for answer, member, latest in rows.query(statements.marks_given_again(dialect), round=round):
-        gone = {"round": round, "answer": answer, "member": member, "latest": latest}
-        total, count = next(rows.query(lookup, **gone))
-        before = sums.get(answer, (0, 0))
-        sums[answer] = (before[0] - int(total or 0), before[1] - count)
+    sums: Sums = {
+        answer: (total or 0, count)
+        for answer, total, count in rows.query(statements.mark_sums(dialect), round=round)
+    }
+    for (answer,) in rows.query(statements.answers_marked_again(dialect), round=round):
+        sums[answer] = _latest_sum(rows, round, answer)
     return sums
+
+
+def _latest_sum(rows: StoredRows, round: str, answer: str) -> tuple[int, int]:
+    statement = statements.marks_of_answer(rows.connection.dialect)
+    latest = {
+        member: None if withheld else value
+        for member, value, withheld in rows.query(statement, round=round, answer=answer)
+    }
+    counting = [value for value in latest.values() if value is not None]
+    return sum(counting), len(counting)
 
 
 def _agreed_sums(rows: StoredRows, round: str) -> Sums:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from tender_flow.records import columns as c
@@ -33,7 +33,22 @@ class Mark(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("round", "answer", "member", "revision", name="one_mark_per_revision"),
         # a round's marks side by side: adding up 84,000 of them reads this and no row
-        Index("mark_sums", "round", "answer", "member", "revision", "withheld", "value"),
+        Index(
+            "mark_sums",
+            "round",
+            "answer",
+            "value",
+            "withheld",
+            sqlite_where=text("withheld IS 0"),
+            postgresql_where=text("withheld IS false"),
+        ),
+        Index(
+            "marks_given_again",
+            "round",
+            "answer",
+            sqlite_where=text("revision > 1"),
+            postgresql_where=text("revision > 1"),
+        ),
     )
     id: str = c.identity()
     procurement: str = c.case()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from tender_flow.records import columns as c
@@ -89,6 +89,10 @@ class Answer(SQLModel, table=True):
     """The answer to one question; `lot` is None where the question is shared by the lots."""
 
     __tablename__ = "answer"
+    __table_args__ = (
+        # which question each answer belongs to, without reading past the answers' texts
+        Index("answer_places", "procurement", "lot", "tender", "question", "id"),
+    )
     id: str = c.identity()
     procurement: str = c.case()
     tender: str = c.text()

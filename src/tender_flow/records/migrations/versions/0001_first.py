@@ -34,6 +34,12 @@ def _table(name: str, columns: str, *constraints: sa.Constraint) -> None:
         op.create_index(f"ix_{name}_procurement", name, ["procurement"])
 
 
+def _index(name: str, table: str, columns: list[str], sqlite: str, postgresql: str) -> None:
+    """An index over a part of the rows."""
+    where = (sa.text(sqlite), sa.text(postgresql))
+    op.create_index(name, table, columns, sqlite_where=where[0], postgresql_where=where[1])
+
+
 def _column(text: str) -> sa.Column[object]:
     name, _, kind = text.partition(":")
     return sa.Column(name.rstrip("?"), _TYPES[kind](), nullable=name.endswith("?"))
@@ -154,6 +160,8 @@ def _tenders() -> None:
         "id procurement tender question lot? round text words:integer digest recorded_at",
         _id(),
     )
+    places = ["procurement", "lot", "tender", "question", "id"]
+    op.create_index("answer_places", "answer", places)
     _table(
         "price_envelope",
         "id procurement tender artefact salted_digest salt custodian witness state opened_at?",
@@ -230,8 +238,14 @@ def _marking() -> None:
         _unique("one_mark_per_revision", "round", "answer", "member", "revision"),
         _id(),
     )
-    summed = ["round", "answer", "member", "revision", "withheld", "value"]
-    op.create_index("mark_sums", "mark", summed)
+    _index(
+        "mark_sums",
+        "mark",
+        ["round", "answer", "value", "withheld"],
+        "withheld IS 0",
+        "withheld IS false",
+    )
+    _index("marks_given_again", "mark", ["round", "answer"], "revision > 1", "revision > 1")
     _table(
         "meeting",
         "id procurement round number:integer chair note_taker quorum:integer opened_at closed_at?",
