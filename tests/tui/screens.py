@@ -13,6 +13,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tender_flow.tui.themes import PALETTES
 
 if TYPE_CHECKING:
@@ -73,12 +75,90 @@ def compare(app: App, name: str) -> None:
 
 
 def picture(app: App, path: Path) -> None:
-    """The screen as a PNG, to look at (needs cairosvg, which only people who look install)."""
-    import re
+    """The screen as a PNG, to look at (needs cairosvg, which only people who look install).
 
+    Each character is drawn at its own place: converters that lay out whole lines drop leading
+    blanks and then seem to show a crooked screen.
+    """
     import cairosvg
 
-    svg = app.export_screenshot(simplify=True)
-    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    svg = svg.replace("Fira Code", "DejaVu Sans Mono")
-    cairosvg.svg2png(bytestring=svg.encode(), write_to=str(path), output_width=1400)
+    cairosvg.svg2png(bytestring=svg_of(app).encode(), write_to=str(path), scale=1.4)
+
+
+def svg_of(app: App) -> str:
+    """The screen as an SVG of cells, 9 by 18."""
+    from html import escape
+
+    wide, high = 9, 18
+    palette = PALETTES[app.theme]
+    parts = []
+    for y, strip in enumerate(strips_of(app)):
+        x = 0
+        for segment in strip:
+            style = segment.style
+            back = _hex(style.bgcolor if style else None, palette.background)
+            front = _hex(style.color if style else None, palette.text)
+            weight = " font-weight='bold'" if style and style.bold else ""
+            for char in segment.text:
+                cells = max(1, cell_len(char))
+                parts.append(
+                    f"<rect x='{x * wide}' y='{y * high}' width='{cells * wide + 0.5}' "
+                    f"height='{high + 0.5}' fill='{back}'/>"
+                )
+                if char.strip():
+                    parts.append(
+                        f"<text x='{x * wide}' y='{y * high + 14}' fill='{front}'{weight}>"
+                        f"{escape(char)}</text>"
+                    )
+                x += cells
+    width, height = app.size.width * wide, app.size.height * high
+    head = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' "
+        "font-family='DejaVu Sans Mono' font-size='14.5'>"
+    )
+    return head + "".join(parts) + "</svg>"
+
+
+def _hex(colour, otherwise: str) -> str:
+    if colour is None or colour.is_default:
+        return otherwise
+    return colour.get_truecolor().hex
+
+
+async def press(pilot, *keys: str) -> None:
+    """Presses keys one after the other, each acting before the next, as a person's do."""
+    for key in keys:
+        await pilot.press(key)
+        gate = getattr(pilot.app.screen, "_gate", None)
+        if gate is not None:
+            gate.flush()
+        await pilot.pause()
+
+
+async def write(pilot, text: str) -> None:
+    """Types a text into the box that has the focus."""
+    names = {" ": "space", ".": "full_stop", ",": "comma", "?": "question_mark", "&": "ampersand",
+             "[": "left_square_bracket", "]": "right_square_bracket"}  # fmt: skip
+    for char in text:
+        await pilot.press(names.get(char, char))
+    await pilot.pause()
+
+
+async def saved(pilot) -> None:
+    """Waits until everything that was changed is on the disk."""
+    for _turn in range(400):
+        if pilot.app.saver.settled:
+            await pilot.pause()
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("never saved: " + pilot.app.saver.says())
+
+
+async def until(pilot, true) -> None:
+    """Waits until something is so; the reason of a failure is the screen itself."""
+    for _turn in range(600):
+        if true():
+            await pilot.pause()
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(text_of(pilot.app))

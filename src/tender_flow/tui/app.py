@@ -17,6 +17,7 @@ from textual import events
 from textual.app import App
 
 from tender_flow.i18n import _
+from tender_flow.i18n.sentences import paragraphs
 from tender_flow.tui.frame import Frame
 from tender_flow.tui.themes import PALETTES, textual_theme
 
@@ -159,10 +160,16 @@ class TenderApp(App[int]):
 
     def saving_changed(self) -> None:
         """The saver's state is another: the header says so."""
-        if isinstance(self.screen, Frame):
-            self.screen.refresh_header()
-            if self.saver is not None and self.saver.settled:
-                self.screen.was_saved()
+        if not isinstance(self.screen, Frame) or self.saver is None:
+            return
+        self.screen.refresh_header()
+        if self.saver.trouble is not None:
+            happened = paragraphs(self.saver.trouble.findings[0])[0]
+            self.screen.say(
+                _("{happened} Ctrl+S: what to do.").format(happened=happened), "problem"
+            )
+        elif self.saver.settled:
+            self.screen.was_saved()
 
     def saver_trouble(self, error: TenderFlowError) -> None:
         """Something could not be written: what happened, what is safe, what to do."""
@@ -173,8 +180,8 @@ class TenderApp(App[int]):
     def say_saved(self, frame: Frame) -> None:
         """Ctrl+S: people want to press something."""
         words, trouble = self.saved_words()
+        if trouble and self.saver is not None and self.saver.trouble is not None:
+            self.saver_trouble(self.saver.trouble)
+            return
         settled = self.saver is None or self.saver.settled
-        frame.say(
-            _("Everything is saved already.") if settled else words,
-            "problem" if trouble else "text",
-        )
+        frame.say(_("Everything is saved already.") if settled else words)

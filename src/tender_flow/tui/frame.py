@@ -62,6 +62,7 @@ class Frame(Screen[None]):
         self._gate = TypingGate(self.act, self._typing, self.set_timer)
         self._message = ""
         self._role = "text"
+        self._was_left = False
         self._to_say: tuple[str, str] | None = None
 
     # What a subclass says
@@ -120,9 +121,14 @@ class Frame(Screen[None]):
         self.refresh_frame()
         self.ready.set()
 
+    def on_screen_suspend(self) -> None:
+        """Another page is above."""
+        self._was_left = True
+
     def on_screen_resume(self) -> None:
         """Coming back from another page: its words may be older than the work."""
-        if self.ready.is_set():
+        if self._was_left:
+            self._was_left = False
             self.resumed()
             self.refresh_frame()
 

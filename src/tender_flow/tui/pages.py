@@ -95,8 +95,10 @@ class Note(Lines):
         id: str | None = None,
         indent: str = "   ",
         tight: bool = False,
+        widest: int = 84,
     ) -> None:
         super().__init__(id=id)
+        self._widest = widest
         self._texts: Sequence[str | tuple[str, str]] = texts
         self._indent = indent
         self._tight = tight
@@ -122,7 +124,7 @@ class Note(Lines):
             if number and not self._tight:
                 rows.append(Row())
             for line in text.split("\n"):
-                rows += hanging(self._indent, line, min(width - 1, 84), role)
+                rows += hanging(self._indent, line, min(width - 1, self._widest), role)
         return rows
 
 

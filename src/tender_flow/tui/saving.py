@@ -79,10 +79,10 @@ class Saver:
                 write()
         except TenderFlowError as error:
             trouble = error
-        try:
-            self._app.call_from_thread(self._finish, now, trouble)
-        except RuntimeError:  # the program is ending; the write itself is done
+        if not self._app.is_running:  # the program has ended; the write itself is done
             self._running = False
+            return
+        self._app.call_from_thread(self._finish, now, trouble)
 
     def _finish(self, now: datetime, trouble: TenderFlowError | None) -> None:
         self._running = False

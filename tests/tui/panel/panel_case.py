@@ -240,12 +240,11 @@ class OpenedApp(PanelApp):
 
     def __init__(self, path: Path, work: Work, clock) -> None:
         super().__init__(path, clock=clock)
-        self._ready_work = work
+        self.opened(work)
 
     def show_first(self) -> None:
         from tender_flow.tui.panel.flow import first_screen
 
-        self.opened(self._ready_work)
         self.push_screen(first_screen(self))
 
 

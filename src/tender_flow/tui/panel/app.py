@@ -115,6 +115,12 @@ class PanelApp(TenderApp):
         """A page with what happened, what is safe and what to do."""
         self.push_screen(ProblemPage(error.findings, ring=self.person_to_ring()))
 
+    def saver_trouble(self, error: TenderFlowError) -> None:
+        """Errors 16 to 18: try again, or move the work to another folder whole."""
+        from tender_flow.tui.panel.trouble import NotSavedPage
+
+        self.push_screen(NotSavedPage(error.findings[0]))
+
     def close(self) -> None:
         """Frees the work for another window."""
         if self._work is not None:

@@ -68,8 +68,8 @@ class BidderPage(StepPage):
         made = self.declaring.declared(self.page)
         yield Part(
             place,
-            Note((who(self.bidder), "bold"), "", _CONFLICT(), tight=True),
-            Note("", tight=True),
+            Note((who(self.bidder), "bold"), tight=True),
+            Note("", _CONFLICT(), "", tight=True, id="meaning"),
             Choices(self._choices(), made.choice if made else None, enter=_("next"), id="choice"),
         )
         yield Part(
@@ -77,7 +77,12 @@ class BidderPage(StepPage):
             Box(self._explanation(), id="explanation"),
             id="explain",
         )
-        yield Part(_("WHAT DOES IT TOUCH?"), Choices(self._scopes(), id="scope"), id="touches")
+        yield Part(
+            _("WHAT DOES IT TOUCH?"),
+            Choices(self._scopes(), enter=_("keep it"), id="scope"),
+            id="touches",
+            grow=True,
+        )
 
     def opened(self) -> None:
         """The explanation is shown only where one is needed."""
@@ -147,6 +152,7 @@ class BidderPage(StepPage):
         return next((each.explanation for each in mine if each.explanation), draft)
 
     def _show_explanation(self, shown: bool) -> None:
+        self.query_one("#meaning").display = not shown
         self.query_one("#explain").display = shown
         self.query_one("#touches").display = shown
 

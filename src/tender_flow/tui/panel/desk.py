@@ -145,13 +145,13 @@ class Desk(Horizontal):
         self.query_one(Divider).display = True
         self.about.display = True
         self.question.display = False
-        self.mark.lay_out(LIST if large or part == "mark" else COMPACT)
+        self.mark.lay_out(LIST if large else BESIDE if part == "mark" else COMPACT)
         for name, each in self.parts.items():
             each.display = name != "summary"
             is_box = name in BOXES
             each.styles.height = "1fr" if is_box or name == "answer" else "auto"
             each.styles.min_height = 2 if is_box else None
-        self.mark.styles.max_height = 30 if large else 16
+        self.mark.styles.max_height = 30 if large else 12
         for box in self.boxes.values():
             box.styles.height = "1fr"
         self.status.display = False

@@ -8,7 +8,6 @@ from textual import on
 
 from tender_flow.i18n import N_, _, formats
 from tender_flow.i18n.sentences import say
-from tender_flow.tui.frame import WIDE
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.pages import Note, TextPage
 from tender_flow.tui.panel.marks_grid import GridHead, MarksGrid
@@ -64,8 +63,11 @@ class HomePage(PanelFrame):
         yield Note(self._steps(), id="steps", indent=" ", tight=True)
         part = Part(_("YOUR MARKS"), GridHead(grid), grid, id="marks", grow=True)
         yield part
-        yield Part(_("THIS ONE"), Note("", id="this", indent=" ", tight=True))
-        yield Part(_("WHAT THE SIGNS MEAN"), Note("", id="signs", indent=" ", tight=True))
+        yield Part(_("THIS ONE"), Note("", id="this", indent=" ", tight=True, widest=140))
+        yield Part(
+            _("WHAT THE SIGNS MEAN"),
+            Note(signs_meaning(), id="signs", indent=" ", tight=True, widest=140),
+        )
 
     def opened(self) -> None:
         """Begins where the member stopped, or at the first answer to mark."""
@@ -79,9 +81,7 @@ class HomePage(PanelFrame):
         self.say(self._welcome(here))
 
     def size_changed(self) -> None:
-        """The signs fit on one line from 120 columns."""
-        wide = self.size.width >= WIDE
-        self.query_one("#signs", Note).set_texts(*signs_meaning(wide))
+        """Other columns are in sight."""
         self.call_after_refresh(self._grid_changed)
 
     def resumed(self) -> None:
@@ -90,6 +90,11 @@ class HomePage(PanelFrame):
         if position:
             self.query_one(MarksGrid).choose(position)
         self._refresh_all()
+        answer = self.query_one(MarksGrid).answer
+        if self.marking.next_thing() is None:
+            self.say(self._all_done())
+        elif answer is not None:
+            self.say(cell_sentence(self.marking, answer.id))
 
     def _refresh_all(self) -> None:
         self.query_one("#steps", Note).set_texts(self._steps())
@@ -144,20 +149,9 @@ class HomePage(PanelFrame):
         counts = self.marking.counts()
         done = counts.get("done", 0) + counts.get("cannot", 0)
         finish = counts.get("to_finish", 0) + counts.get("waiting", 0)
-        state = _("{done} done · {finish} to finish · {rest} not started").format(
+        return _("{done} done · {finish} to finish · {rest} not started").format(
             done=done, finish=finish, rest=counts.get("not_started", 0)
         )
-        grid = self.query_one(MarksGrid)
-        total = len(grid.bidders)
-        if total <= grid.in_sight:
-            return state
-        last = min(total, grid.first + grid.in_sight)
-        before = "◄ " if grid.first else ""
-        after = " ►" if last < total else ""
-        shown = _("bidders {first} to {last} of {total}").format(
-            first=grid.first + 1, last=last, total=total
-        )
-        return f"{state} · {before}{shown}{after}"
 
     @on(MarksGrid.Moved)
     def _moved(self) -> None:

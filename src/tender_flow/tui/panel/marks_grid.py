@@ -28,6 +28,7 @@ WIDE = 120
 NARROW_COLUMN = 8
 WIDE_COLUMN = 14
 SHARE = 8
+WIDE_TITLE = 38
 
 
 class MarksGrid(Lines, can_focus=True):
@@ -58,7 +59,10 @@ class MarksGrid(Lines, can_focus=True):
     @property
     def column(self) -> int:
         """Cells of a bidder's column."""
-        return WIDE_COLUMN if self.size.width >= WIDE else NARROW_COLUMN
+        if self.size.width < WIDE:
+            return NARROW_COLUMN
+        room = self.size.width - SHARE - WIDE_TITLE - 1
+        return max(WIDE_COLUMN - 2, min(WIDE_COLUMN, room // min(6, len(self.bidders))))
 
     @property
     def title_width(self) -> int:
@@ -66,7 +70,7 @@ class MarksGrid(Lines, can_focus=True):
         share = SHARE if self.size.width >= WIDE else 0
         fits = max(1, min(len(self.bidders), 6 if self.size.width < WIDE else 99))
         left = self.size.width - share - fits * self.column - 1
-        least = 30 if self.size.width < WIDE else 34
+        least = 30 if self.size.width < WIDE else WIDE_TITLE
         return max(least, min(left, 44 if share else 40))
 
     @property
@@ -204,14 +208,26 @@ class GridHead(Lines):
         grid = self._grid
         share = SHARE if width >= WIDE else 0
         lead = " " * grid.title_width + (padded(_("weight"), share) if share else "")
+        where = padded(f" {self._where()}", len(lead))
         shown = range(grid.first, len(grid.bidders))[: grid.in_sight]
         names = [_two_lines(one_line(grid.bidders[x].name), grid.column - 1) for x in shown]
         return [
-            Row(((lead if line else " " * len(lead), "quiet"),
+            Row(((lead if line else where, "quiet"),
                  *((centred(name[line], grid.column), "bold" if x == grid.x else "text")
                    for x, name in zip(shown, names, strict=True))))
             for line in (0, 1)
         ]  # fmt: skip
+
+    def _where(self) -> str:
+        """Which bidders are in sight, where not all are: `◄ bidders 3 to 8 of 20 ►`."""
+        grid, total = self._grid, len(self._grid.bidders)
+        if total <= grid.in_sight:
+            return ""
+        last = min(total, grid.first + grid.in_sight)
+        shown = _("bidders {first} to {last} of {total}").format(
+            first=grid.first + 1, last=last, total=total
+        )
+        return f"{'◄ ' if grid.first else ''}{shown}{' ►' if last < total else ''}"
 
 
 def _two_lines(name: str, width: int) -> tuple[str, str]:

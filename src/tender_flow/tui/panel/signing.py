@@ -110,7 +110,8 @@ class AgreementPage(ReadPage):
             return [
                 Deed(("enter",), _("agree"), _("Agree, with your name"), self._agree,
                      menu=False, in_box=True),
-                Deed(("tab", "shift+tab"), _("the text"), "", self._tab, menu=False, in_box=True),
+                Deed(("tab", "shift+tab"), _("the text"), "", self._tab, shown="Tab",
+                     menu=False, in_box=True),
             ]  # fmt: skip
         return [
             Deed(("enter",), _("read on"), _("Read on; at the end, type your name"), self.on_page)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import LONDON
-from tender_flow.tui.texts import one_line
+from tender_flow.tui.texts import apart, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,11 +46,18 @@ def sign(status: Status) -> str:
     }[status.state]
 
 
-def signs_meaning(wide: bool) -> list[str]:
-    """The line or lines below the grid that explain the signs."""
-    first = _("4 done   3? reasons to finish   · not started   q waiting for a bidder's reply")
-    second = _("x you said you cannot mark it   -- not yours: you declared a conflict")
-    return [f"{first}   {second}"] if wide else [first, second]
+def signs_meaning() -> str:
+    """What stands below the grid to explain the signs."""
+    return apart(
+        (
+            _("4 done"),
+            _("3? reasons to finish"),
+            _("· not started"),
+            _("q waiting for a bidder's reply"),
+            _("x you said you cannot mark it"),
+            _("-- not yours: you declared a conflict"),
+        )
+    )
 
 
 def why_question(mark: MarkState, scale: Scale) -> str:

@@ -106,7 +106,18 @@ class Choices(Lines, can_focus=True):
             rows = [Row(((lead + choice.says, choice.role),))]
         else:
             rows = hanging(lead, choice.says, min(width, 84) - 1, choice.role)
-        return [Row(((row.plain, "chosen"),), "chosen") for row in rows] if chosen else rows
+        if not chosen:
+            return rows
+        role = "chosen" if self.has_focus else "bold"
+        return [Row(((row.plain, role),), "chosen" if self.has_focus else "text") for row in rows]
+
+    def on_focus(self) -> None:
+        """The chosen line is filled only where the arrows move it."""
+        self.changed(layout=False)
+
+    def on_blur(self) -> None:
+        """It keeps its `►`."""
+        self.changed(layout=False)
 
     def cursor_at(self) -> Offset:
         """At the `►`."""
