@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tender_flow import __version__
-from tender_flow.cli import common
+from tender_flow.cli import common, options
 from tender_flow.cli.common import Command, Group, dry_run_option, office_options, settings
 from tender_flow.cli.failures import ended_with, finding_lines
 from tender_flow.cli.main import COMMANDS, program
@@ -19,7 +19,7 @@ from tender_flow.rules.findings import Finding, Hint, Place, Severity
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch):
-    for variable in (common.DATABASE_VARIABLE, common.USER_VARIABLE, common.LOCALE_VARIABLE):
+    for variable in (common.DATABASE_VARIABLE, common.USER_VARIABLE, options.LOCALE_VARIABLE):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -121,7 +121,7 @@ def test_each_module_of_commands_stands_in_the_table():
     ],
 )
 def test_record_and_person_may_be_named_before_and_after_the_command(arguments, capsys):
-    @click.group(cls=Group, params=[*common.record_options()])
+    @click.group(cls=Group, params=[*options.record_options()])
     def whole():
         pass
 

@@ -59,9 +59,10 @@ def test_version_and_help_import_click_and_the_words_and_nothing_else(arguments,
     assert ours - {"tender_flow.errors"} == {
         "tender_flow",
         "tender_flow.cli",
-        "tender_flow.cli.common",
+        "tender_flow.cli.classes",
         "tender_flow.cli.failures",
         "tender_flow.cli.main",
+        "tender_flow.cli.options",
         "tender_flow.i18n",
         "tender_flow.i18n.texts",
     }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tender_flow.cli.common import Settings
+from tender_flow.cli.options import Settings
 from tender_flow.errors import TenderFlowError
 from tender_flow.i18n.texts import _
 

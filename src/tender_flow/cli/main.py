@@ -14,7 +14,8 @@ from importlib import import_module
 import click
 
 from tender_flow import __version__
-from tender_flow.cli.common import Group, general_options, in_a_terminal, record_options
+from tender_flow.cli.classes import Group
+from tender_flow.cli.options import general_options, record_options
 from tender_flow.i18n.texts import N_, _
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -87,6 +88,7 @@ def program(context: click.Context) -> None:
 
 def _welcome(context: click.Context) -> None:
     """In a terminal the tender files found on this computer; else, or if none, the help."""
+    from tender_flow.cli.common import in_a_terminal
     from tender_flow.cli.welcome import show_files_found
 
     if not (in_a_terminal() and show_files_found()):
