@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tender_flow.services.rounds import base_of, in_force
+from tender_flow.services.rounds import base_of, find_round, in_force
 
 if TYPE_CHECKING:
     from tender_flow.services.office import Reading
@@ -182,8 +182,7 @@ class MarkingView:
 
     def round(self, name: str) -> Row | None:
         """The round of this name, or None before it is opened."""
-        wanted = base_of(name)
-        return next((row for row in self.rounds if base_of(row["name"]) == wanted), None)
+        return find_round(self.reading, name)
 
     def missing(self, round_row: Row) -> list[Missing]:
         """The evaluators who still owe marks in a round, with the answers."""

@@ -39,7 +39,7 @@ from tender_flow.services.outgoing import (
     send,
 )
 from tender_flow.services.pack_contents import PackBuilder, mark_value
-from tender_flow.services.rounds import open_round
+from tender_flow.services.rounds import find_round, open_round
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -254,7 +254,7 @@ def _not_now(deed: Deed, row: Row, round: str, closes_at: datetime, reason: str)
     found = []
     if closes_at <= deed.now:
         found.append(Finding("pack-would-be-closed", {"closes_at": closes_at}))
-    begun = deed.first("round", name=round)
+    begun = find_round(deed, round)
     if begun is not None and begun["locked_at"] is not None:
         found.append(Finding("round-locked", {"round": round, "locked_at": begun["locked_at"]}))
     if in_force(deed, row["id"], "scoring", round) is not None and not reason.strip():
@@ -305,7 +305,7 @@ def _not_agreed(
     deed: Deed, row: Row, round: str, items: tuple[OutcomeItem, ...], reason: str
 ) -> list[Finding]:
     name = deed.person_name(row["person"])
-    begun = deed.first("round", name=round)
+    begun = find_round(deed, round)
     meeting = deed.last("meeting", round=begun["id"]) if begun else None
     found = []
     if meeting is None or meeting["closed_at"] is None:
@@ -323,7 +323,7 @@ def _not_agreed(
 
 def _outcome_items(deed: Deed, row: Row, round: str) -> tuple[OutcomeItem, ...]:
     """The agreed marks in whose moderation the member took part, in the model's order."""
-    begun = deed.first("round", name=round)
+    begun = find_round(deed, round)
     if begun is None:
         return ()
     view = MarkingView(deed)

@@ -79,7 +79,10 @@ class _Inputs:
         self.outcomes = view.requirement_outcomes
         answers = {row["id"]: row for row in reading.of("answer")}
         self.marks: dict[tuple[str, str, str | None], Decimal] = {}
-        for (_round, answer_id), agreed in view.agreed.items():
+        in_force = {row["id"] for row in view.rounds}
+        for (round_id, answer_id), agreed in view.agreed.items():
+            if round_id not in in_force:
+                continue  # agreed under an earlier model, before everything was marked again
             answer = answers[answer_id]
             key = (answer["tender"], answer["question"], answer["lot"])
             self.marks[key] = Decimal(agreed["value"]) / MARK_UNIT

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tender_flow.records.rows import Row
-    from tender_flow.services.office import Deed
+    from tender_flow.services.office import Deed, Reading
 
 
 def base_of(name: str) -> str:
@@ -32,17 +32,23 @@ def in_force(rows: Iterable[Row]) -> list[Row]:
     return sorted(latest.values(), key=lambda row: int(row["position"]))
 
 
+def find_round(reading: Reading, name: str) -> Row | None:
+    """The round in force with this name, or None before it is opened."""
+    wanted = base_of(name)
+    rows = in_force(reading.of("round"))
+    return next((row for row in rows if base_of(row["name"]) == wanted), None)
+
+
 def open_round(deed: Deed, name: str) -> str:
     """The id of the round in force with this name, opened now if it wasn't.
 
     Raises:
         BadInputError: the model has no such round.
     """
-    wanted = base_of(name)
-    for row in in_force(deed.of("round")):
-        if base_of(row["name"]) == wanted:
-            return str(row["id"])
-    rounds = deed.model().rounds
+    found = find_round(deed, name)
+    if found is not None:
+        return str(found["id"])
+    wanted, rounds = base_of(name), deed.model().rounds
     if wanted not in rounds:
         raise BadInputError(Finding("round-unknown", {"round": name, "known": rounds}))
     return _insert(deed, wanted, rounds.index(wanted) + 1)
