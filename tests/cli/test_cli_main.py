@@ -136,6 +136,20 @@ def test_record_and_person_come_from_the_environment_when_the_line_is_silent(cap
     assert out == "kent 3 True postgresql://server/tenders carys.evans\n"
 
 
+def test_the_help_of_a_command_lists_its_options_and_not_its_arguments(capsys):
+    _, out, _ = run(capsys, "show", "--help")
+    assert [
+        line.split()[0] for line in out.split("Options:\n")[1].splitlines() if "--" in line
+    ] == [
+        "--count",
+        "--database",
+        "--as",
+        "--dry-run",
+        "--help",
+    ]
+    assert "REF\n" not in out.split("Options:")[1]
+
+
 def test_a_time_set_by_hand_needs_its_zone(capsys):
     @small.command("clock")
     @office_options

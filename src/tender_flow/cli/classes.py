@@ -101,16 +101,15 @@ def _write_help(command: click.Command, formatter: click.HelpFormatter) -> None:
 def _write_options(
     parameters: Iterable[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter
 ) -> None:
-    records = [_translated(parameter).get_help_record(ctx) for parameter in parameters]
+    options = [one for one in parameters if isinstance(one, click.Option)]
+    records = [_translated(option).get_help_record(ctx) for option in options]
     with formatter.section(_("Options")):
         formatter.write_dl([record for record in records if record])
 
 
-def _translated(parameter: click.Parameter) -> click.Parameter:
-    if not isinstance(parameter, click.Option) or not parameter.help:
-        return parameter
-    shown = copy(parameter)
-    shown.help = _(parameter.help)
+def _translated(option: click.Option) -> click.Option:
+    shown = copy(option)
+    shown.help = _(option.help) if option.help else None
     return shown
 
 
