@@ -9,6 +9,7 @@ from tender_flow.packs.returns import OutcomeReturn
 from tender_flow.rules.findings import Finding, Severity
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.outgoing import contents_of
+from tender_flow.services.rounds import find_round
 
 if TYPE_CHECKING:
     from tender_flow.services.office import Deed
@@ -24,7 +25,8 @@ def take_slip(
     A disagreement is recorded as signed; it changes no mark. The chair may reopen the item.
     """
     outcome = contents_of(deed, pack, OutcomeContents)
-    round_row = deed.rows.one("round", procurement=deed.id, name=pack["round"])
+    round_row = find_round(deed, pack["round"])
+    assert round_row is not None
     meeting = deed.last("meeting", round=round_row["id"])
     name = outcome.member.name
     deed.refuse(_not_as_agreed(deed, slip, outcome, name))
