@@ -1,5 +1,7 @@
 """Marking again: a model amended when marks were in opens a further round, and that one counts."""
 
+from pathlib import Path
+
 from award_flow import moderated
 from builders import a_file
 from panel_flow import PANEL_MODEL, until_marks_in, without_scrypt
@@ -11,8 +13,7 @@ from tender_flow.services.verify import verify
 
 def test_after_an_amendment_everything_is_marked_and_agreed_again(sqlite_url, tmp_path):
     flow = until_marks_in(sqlite_url, tmp_path)
-    with open(PANEL_MODEL, encoding="utf-8") as file:
-        text = file.read().replace("minimum: 2", "minimum: 1")
+    text = Path(PANEL_MODEL).read_text(encoding="utf-8").replace("minimum: 2", "minimum: 1")
     office = flow.later()
 
     amended = amendments.amend(
