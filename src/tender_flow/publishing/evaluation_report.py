@@ -9,6 +9,8 @@ reasons, which prices, how each total came about, what was decided, and how to c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tender_flow.i18n import _
 from tender_flow.i18n.texts import current_locale
 from tender_flow.publishing import (
@@ -29,8 +31,21 @@ from tender_flow.publishing.section import Section
 from tender_flow.publishing.sheet import Furniture, Sheet
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report's bytes and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
 def render(data: ReportData) -> bytes:
     """The report's bytes, in the locale in use."""
+    return rendered(data).pdf
+
+
+def rendered(data: ReportData) -> Rendered:
+    """The same with the number of pages."""
     sheet = Sheet(_furniture(data))
     sections = _sections(data)
     contents = Contents(sections)
@@ -39,7 +54,7 @@ def render(data: ReportData) -> bytes:
     for number, section in enumerate(sections, 1):
         _draw(sheet, contents, number, section)
     contents.fill(sheet)
-    return sheet.finish()
+    return Rendered(sheet.finish(), sheet.page)
 
 
 def _sections(data: ReportData) -> tuple[Section, ...]:

@@ -289,7 +289,6 @@ class MeetingLine:
     opened_at: datetime
     closed_at: datetime | None
     present: tuple[str, ...]
-    locked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
