@@ -48,19 +48,26 @@ class LeavePage(Frame):
             go = _("Leave: what came after the last saving is lost")
         yield Part(
             _("LEAVE?"),
-            Note(self._safe()),
+            Note(self._safe(), id="safe"),
             Choices([Choice(stay, "stay"), Choice(go, "leave")], enter=_("take it")),
         )
 
     def _safe(self) -> str:
         saver = self._saver
-        if saver is None or saver.saved_at is None:
+        if saver is None or (saver.saved_at is None and saver.settled):
             return _("Nothing has been changed, so there is nothing to save.")
         if saver.trouble is not None:
             return _("NOT SAVED: everything up to {time} is saved, what came after is not.").format(
                 time=clock(saver.saved_at)
             )
+        if not saver.settled:
+            return _("Saving what you did last. Leaving waits for it.")
         return _("Everything is saved. You can go on where you stopped at any time.")
+
+    def was_saved(self) -> None:
+        """The last write came while this page was open."""
+        super().was_saved()
+        self.query_one("#safe", Note).set_texts(self._safe())
 
     def back_word(self) -> str:
         """Esc stays."""
@@ -241,7 +248,8 @@ class TooSmall(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Large enough again: back to where you were."""
         if event.size.width >= NARROWEST and event.size.height >= LOWEST:
-            self.dismiss()
+            if self.app.screen is self:  # a second event may come while this one goes
+                self.app.pop_screen()
         else:
             self.query_one(Note).set_texts(*self._texts())
 
