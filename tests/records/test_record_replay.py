@@ -247,6 +247,11 @@ def test_an_entry_dated_back_is_found(database, case, tamper):
     assert codes(database, case) == ["journal-clock-went-back"]
 
 
+def test_an_entry_of_another_place_is_found(database, case, tamper):
+    rewrite(tamper, case, lambda entry: entry.update(sequence="9"))
+    assert set(codes(database, case)) == {"journal-unlinked"}
+
+
 def test_an_entry_of_another_chain_is_found(database, case, tamper):
     rewrite(tamper, case, lambda entry: entry.update(chain="another"))
     assert set(codes(database, case)) == {"journal-unlinked"}
@@ -354,16 +359,18 @@ def test_an_outsider_can_check_the_chain_with_a_few_lines(database, case):
         ]
 
 
-def test_a_chain_longer_than_a_batch_is_read_whole(database, monkeypatch):
+@pytest.mark.parametrize("deeds", [5, 6, 7])
+def test_a_chain_longer_than_a_batch_is_read_whole(database, monkeypatch, deeds):
     from tender_flow.records import journal
 
     monkeypatch.setattr(journal, "_BATCH", 3)
     case = new_case(database)
-    for number in range(7):
+    for number in range(deeds):
         with database.transaction(case, now=later(number)) as deed:
             deed.insert("lot", lot(f"lot{number}", number))
             append(deed)
     with database.snapshot() as rows:
-        assert [entry.sequence for entry in read_entries(rows, case)] == list(range(1, 9))
+        found = [entry.sequence for entry in read_entries(rows, case)]
+    assert found == list(range(1, deeds + 2))
     assert codes(database, case) == []
     assert differences(database, case) == []
