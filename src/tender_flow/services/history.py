@@ -26,6 +26,7 @@ SHORT = 12
 """Digits of a digest that people compare by eye."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _TIME = re.compile(r"\d{4}-\d{2}(-\d{2})?\Z", re.ASCII)
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+\Z")
 
@@ -43,7 +44,9 @@ class HistoryLine:
     deed: str
     text: str
     details: Mapping[str, str]
-    """Facts that the sentence doesn't say, ids turned into names."""
+    """Facts that the sentence doesn't say, in words; ids that have no name are left out."""
+    facts: Mapping[str, object]
+    """The entry's facts as they stand in the journal."""
     digest: str
 
     @property
@@ -61,8 +64,8 @@ def history(office: Office, ref: str) -> tuple[HistoryLine, ...]:
 
 
 def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
-    facts = {name: _shown(value, names) for name, value in entry.facts.items() if value is not None}
-    text, rest = sentence(entry.deed, facts)
+    shown = {name: _shown(value, names) for name, value in entry.facts.items()}
+    text, rest = sentence(entry.deed, {name: words for name, words in shown.items() if words})
     behalf = entry.on_behalf_of
     return HistoryLine(
         entry.sequence,
@@ -72,12 +75,13 @@ def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
         entry.deed,
         text,
         rest,
+        entry.facts,
         entry.digest,
     )
 
 
 def _names(reading: Reading) -> dict[str, str]:
-    """Names by id: persons, members, suppliers behind tenders and bids, lots, stages, papers."""
+    """Names by id: people, bidders behind tenders and bids, lots, stages, papers, questions."""
     persons = {row["id"]: row["name"] for row in reading.rows.of("person")}
     suppliers = {row["id"]: row["name"] for row in reading.of("supplier")}
     tenders = {row["id"]: suppliers[row["supplier"]] for row in reading.of("tender")}
@@ -86,19 +90,31 @@ def _names(reading: Reading) -> dict[str, str]:
     bids = {row["id"]: tenders[row["tender"]] for row in reading.of("bid")}
     stages = {stage.id: stage.title for stage in reading.workflow().stages}
     papers = {row["id"]: row["title"] for row in reading.of("document")}
-    return {**persons, **members, **suppliers, **tenders, **bids, **lots, **stages, **papers}
+    rounds = {row["id"]: row["name"] for row in reading.of("round")}
+    leaves = {leaf.id: leaf.label for leaf in reading.model().leaves()}
+    answers = {
+        row["id"]: f"{leaves.get(row['question'], row['question'])}, {tenders[row['tender']]}"
+        for row in reading.of("answer")
+    }
+    who = {**persons, **members, **suppliers, **tenders, **bids}
+    return {**who, **lots, **stages, **papers, **rounds, **leaves, **answers}
 
 
 def _shown(value: object, names: Mapping[str, str]) -> str:
+    """A fact in words; empty for nothing, and for an id that has no name."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(_shown(part, names) for part in value)
+        return ", ".join(filter(None, (_shown(part, names) for part in value)))
     if isinstance(value, dict):
         return ", ".join(f"{key} {_shown(part, names)}" for key, part in value.items())
     text = str(value)
     if text in names:
         return names[text]
+    if _ID.match(text):
+        return ""
     if _TIME.match(text):
         return month(text)
     if _DIGEST.match(text):
