@@ -44,11 +44,16 @@ def roles_of(reading: Reading, person: str) -> frozenset[str]:
 
 
 def member_of(reading: Reading, login: str, *, role: str | None = None, active: bool = True) -> Row:
-    """A person's place on the case: in that role, or in the one with most to sign."""
-    person = person_of(reading, login)
+    """A person's place on the case, by login: in that role, or in the one with most to sign.
+
+    A member's id is taken too: gates name members so.
+    """
+    found = reading.of("member", id=login) or reading.of(
+        "member", person=person_of(reading, login)["id"]
+    )
     rows = [
         row
-        for row in reading.of("member", person=person["id"])
+        for row in found
         if role in {None, row["role"]} and (row["status"] == "active" or not active)
     ]
     if not rows:

@@ -80,6 +80,10 @@ _CLEARING: dict[str, tuple[str, str]] = {
 }
 
 _PACKS: dict[str, tuple[str, str]] = {
+    "local-time-unreadable": (
+        N_("“{text}” is not a date and hour."),
+        N_("Write it like 2014-10-24T17:00."),
+    ),
     "pack-would-be-closed": (
         N_("A pack can't close at {closes_at}."),
         N_("Choose a later time."),
