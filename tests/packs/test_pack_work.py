@@ -324,6 +324,21 @@ def test_a_reissued_pack_brings_the_marks_and_the_old_one_points_to_it(pack, ope
     close(again)
 
 
+def test_a_pack_of_another_round_is_neither_newer_nor_earlier_work(pack, opened, keys) -> None:
+    complete(opened)
+    save(opened, NOW)
+    close(opened)
+    interview = reissue(pack, keys, round="interview")
+    other = open_work(interview, keys.carys, NOW)
+    assert codes(other) == []
+    assert other.marking.mark(ELM).value is None
+    save(other, NOW)
+    close(other)
+    again = open_work(pack, keys.carys, NOW)
+    assert again.marking.mark(ELM).value == 3
+    close(again)
+
+
 def test_a_pack_of_another_case_in_the_folder_changes_nothing(pack, opened, keys) -> None:
     complete(opened)
     save(opened, NOW)

@@ -7,7 +7,7 @@ temporary file left by a crash is never read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,8 @@ class Stored:
     saved_at: datetime
     state: dict[str, Any] = field(default_factory=dict)
     """As it was read, with keys that this program doesn't know."""
+    round: str = ""
+    """Of a scoring pack: each round numbers its packs from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _stored(opened: Opened) -> Stored:
         raise MisfitError("state")
     state = plain.pop("state")
     head = from_plain(Stored, plain)
-    return Stored(head.case_id, head.member_id, head.kind, head.pack, head.saved_at, state)
+    return replace(head, state=state)
 
 
 def _fell_back(path: Path, stored: Stored) -> tuple[Finding, ...]:

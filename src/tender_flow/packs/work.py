@@ -173,7 +173,8 @@ def prepare_save(work: Work, now: datetime) -> Callable[[], None]:
     def write() -> None:
         state = {**work.unknown, **to_plain(frozen)}
         head = (contents.case.id, contents.member.id, work.kind, contents.number)
-        store(path, Stored(*head, now, state), header, work.keeper, since)
+        round_ = contents.round if isinstance(contents, ScoringContents) else ""
+        store(path, Stored(*head, now, state, round_), header, work.keeper, since)
         work.saved_at = now
 
     return write
@@ -314,10 +315,15 @@ def _earlier_work(path: Path, contents: ScoringContents, keeper: Keeper) -> Stor
 
 
 def _is_earlier(stored: Stored, contents: ScoringContents) -> bool:
-    same = (stored.case_id, stored.member_id, stored.kind)
-    return (
-        same == (contents.case.id, contents.member.id, "scoring") and stored.pack < contents.number
-    )
+    same = (stored.case_id, stored.member_id, stored.kind, stored.round)
+    wanted = (contents.case.id, contents.member.id, "scoring", contents.round)
+    return same == wanted and stored.pack < contents.number
+
+
+def _is_newer(other: ScoringContents, contents: ScoringContents) -> bool:
+    """Is it a later pack of the same case and round?"""
+    same = (other.case.id, other.round) == (contents.case.id, contents.round)
+    return same and other.number > contents.number
 
 
 def _refuse_stale(path: Path, pack: OpenedPack, key: PrivateKey | None) -> None:
@@ -327,7 +333,7 @@ def _refuse_stale(path: Path, pack: OpenedPack, key: PrivateKey | None) -> None:
         return
     for other in _neighbours(path, "*.tfpack"):
         newer = _pack_of(other, key)
-        if newer is None or newer.case.id != contents.case.id or newer.number <= contents.number:
+        if newer is None or not _is_newer(newer, contents):
             continue
         facts: dict[str, Fact] = {
             "file": path.name,
