@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -225,3 +227,22 @@ def test_a_real_procurement_takes_no_time_by_hand(run, council_key):
 
     assert code == 1
     assert "only on a rehearsal" in err
+
+
+def test_the_list_starts_without_any_database_package(made, tmp_path):
+    program = (
+        "import sys\n"
+        "from tender_flow.cli.failures import ended_with\n"
+        "from tender_flow.cli.main import program\n"
+        "code = ended_with(program, ['procurement', 'list'])\n"
+        "heavy = {'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic', 'babel', 'textual', 'numpy',\n"
+        "         'ruamel', 'pyrage', 'cryptography', 'reportlab', 'transitions', 'holidays'}\n"
+        "print(code, sorted(heavy & {name.split('.')[0] for name in sys.modules}))\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert "kent-da" in done.stdout
+    assert done.stdout.splitlines()[-1] == "0 []"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tender_flow.records.rows import Row
-    from tender_flow.rules.procedure.workflow import Move
+    from tender_flow.rules.procedure.workflow import Move, Owed
     from tender_flow.services.office import Deed, Office, Reading
 
 
@@ -40,12 +40,14 @@ class OwedNotice:
 
 def owe_after_move(deed: Deed, move: Move) -> tuple[OwedNotice, ...]:
     """Writes down what a move owes within days of itself."""
-    owed = [item for item in move.owes if item.after == "move"]
-    for item in owed:
-        due_on = local_day(deed.now) + timedelta(days=item.days)
-        values = {"lot": "", "kind": item.name, "source": item.source, "due_on": due_on}
-        deed.insert("notice", {**values, "reference": ""})
-    return notices(deed)[-len(owed) :] if owed else ()
+    return tuple(_owe(deed, item) for item in move.owes if item.after == "move")
+
+
+def _owe(deed: Deed, item: Owed) -> OwedNotice:
+    due_on = local_day(deed.now) + timedelta(days=item.days)
+    values = {"lot": "", "kind": item.name, "source": item.source, "due_on": due_on}
+    row_id = deed.insert("notice", {**values, "reference": ""})
+    return OwedNotice(row_id, item.name, "", due_on, item.source, None, "", overdue=False)
 
 
 def notices(reading: Reading) -> tuple[OwedNotice, ...]:

@@ -203,7 +203,8 @@ class Reading:
         version = self.case[f"{kind}_version"]
         found = self.first("definition", kind=kind, version=version)
         if found is None:
-            raise RefusedError(Finding(f"no-{kind}", {"ref": self.ref}))
+            code = "no-model" if kind == "model" else "no-workflow"
+            raise RefusedError(Finding(code, {"ref": self.ref}))
         return found
 
     def model(self) -> Model:
