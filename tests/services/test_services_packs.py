@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from builders import authority_key, codes
@@ -467,3 +468,24 @@ def test_a_dry_run_of_an_issue_writes_no_file_and_no_row(light):
     assert not made.path.exists()
     assert rows(light, "pack", kind="scoring") == []
     assert rows(light, "round") == []
+
+
+def test_marks_made_by_a_model_that_was_amended_since_are_refused(light):
+    from builders import STARTED, a_file
+    from panel_flow import PANEL_MODEL
+
+    from tender_flow.services import amendments
+
+    light.packs_issued()
+    data = sealed_marks(light)
+    text = Path(PANEL_MODEL).read_text(encoding="utf-8").replace("Look for names.", "Look.")
+    amended = str(a_file("panel_model.yaml", text))
+    amendments.amend(
+        light.later(), light.ref, "model", amended, reason="Unclear.", approver="The board",
+        dated=STARTED.date(), told="All bidders",
+    )  # fmt: skip
+    with pytest.raises(RefusedError) as caught:
+        light.accept(data)
+    assert codes(caught) == ["return-of-older-model"]
+    light.issue("carys.evans", reason="The model was amended.")
+    assert light.marks_of("carys.evans").left == 0

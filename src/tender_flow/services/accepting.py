@@ -21,7 +21,7 @@ from tender_flow.packs.post import (
     read_return,
 )
 from tender_flow.packs.returns import DeclarationReturn, MarksReturn, OutcomeReturn
-from tender_flow.rules.findings import Finding
+from tender_flow.rules.findings import Finding, Hint
 from tender_flow.services.accepting_declarations import DeclaredLine, take_declaration
 from tender_flow.services.accepting_marks import MarkChange, TakenMarks, take_marks
 from tender_flow.services.accepting_slips import take_slip
@@ -182,6 +182,9 @@ def _not_theirs(deed: Deed, came: OpenedReturn, member: Row, pack: Row | None) -
         found.append(Finding("return-of-former-member", facts))
     if pack is None or pack["digest"] != came.opened.manifest.made_from_digest:
         found.append(Finding("return-from-unknown-pack", {"name": name}))
+    elif came.kind == "marks" and pack["model_version"] != deed.case["model_version"]:
+        hint = Hint("pack.issue", {"round": pack["round"]})
+        found.append(Finding("return-of-older-model", {"name": name}, hint=hint))
     return found
 
 

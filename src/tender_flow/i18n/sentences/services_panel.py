@@ -129,6 +129,13 @@ _RETURNS: dict[str, tuple[str, str]] = {
         N_("This file was not made from the pack that went to {name}. Nothing was taken in."),
         N_("Ask {name} which file they opened, and send it anew if need be."),
     ),
+    "return-of-older-model": (
+        N_(
+            "The evaluation model was amended after the pack of {name} went out. "
+            "Nothing was taken in."
+        ),
+        N_("Issue a pack with the model in force, with the reason."),
+    ),
     "return-not-as-packed": (
         N_("The file doesn't fit what the pack of {name} held. Nothing was taken in."),
         N_("Ask {name} to open the pack again and to make the file anew."),
