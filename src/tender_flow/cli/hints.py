@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "bids.decide_late": "bids late",
-    "moderation.agree": "moderate",
-    "moderation.close": "moderate",
+    **dict.fromkeys(
+        (
+            "moderation.agree",
+            "moderation.assent",
+            "moderation.attend",
+            "moderation.close",
+            "moderation.open",
+            "moderation.reopen",
+        ),
+        "moderate",
+    ),
 }
-"""Deeds whose command has other words."""
+"""Deeds whose command has other words; those of the meeting are done on its screen."""
 
 ON_SCREEN = ("go",)
 """Deeds that only a screen does: its own keys name them."""
