@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "score": ("score", "score", N_("Sign, read and mark on your own laptop, offline.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
     "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
+    "report": ("report", "report", N_("Write the evaluation report as a PDF.")),
     "verify": ("verify", "verify", N_("Check the record against its journal.")),
     "database": ("database", "database", N_("Bring the record up to date, look at its guards.")),
 }

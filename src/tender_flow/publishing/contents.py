@@ -11,8 +11,8 @@ from tender_flow.publishing.section import Section
 from tender_flow.publishing.sheet import BOTTOM, LEFT, RIGHT, SOFT, TOP, Sheet, Style
 from tender_flow.publishing.wrapping import lines_of
 
-_STYLES = {1: Style(BOLD, 9.5, 19), 2: Style(REGULAR, 8.5, 13.5)}
-_HEAD = 40
+_STYLES = {1: Style(BOLD, 9.5, 17), 2: Style(REGULAR, 8.5, 12)}
+_HEAD = 38
 _DOTS = Style(REGULAR, 8, 10, SOFT)
 
 

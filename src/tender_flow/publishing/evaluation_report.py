@@ -74,12 +74,15 @@ def _sections(data: ReportData) -> tuple[Section, ...]:
 
 
 def _draw(sheet: Sheet, contents: Contents, number: int, section: Section) -> None:
+    title = f"{number}  {section.title}"
+    sheet.running = title
     sheet.fresh_page()
-    _head(sheet, contents, f"{number}  {section.title}", 1, f"s{number}")
+    _head(sheet, contents, title, 1, f"s{number}")
     for place, part in enumerate(section.parts, 1):
         if part.new_page and place > 1:
             sheet.fresh_page()
         if part.title:
+            sheet.running = part.title
             _head(sheet, contents, part.title, 2, f"s{number}-{place}")
         part.draw(sheet)
 
@@ -95,7 +98,7 @@ def _furniture(data: ReportData) -> Furniture:
     return Furniture(
         marking=_("Exempt version, not for publication"),
         status=_("Draft: not a decision") if case.draft else "",
-        running_title=_("{title} · {ref} · evaluation report, version {version}").format(**named),
+        running_title=_("{title} · report {ref}, version {version}").format(**named),
         notes=case.notes,
         title=_("Evaluation report: {title}").format(**named),
         author=case.authority,

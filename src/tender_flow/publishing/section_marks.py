@@ -106,9 +106,9 @@ def _marks(one: MarkedQuestion, bidders: list[str]) -> list[str]:
 def _question(one: MarkedQuestion) -> Draw:
     def draw(sheet: Sheet) -> None:
         columns = (
-            Column(_("Bidder, panel and members"), 26),
-            Column(_("Mark"), 8, right=True),
-            Column(_("Reasons"), 66),
+            Column(_("Bidder, panel and members"), 22),
+            Column(_("Mark"), 7, right=True),
+            Column(_("Reasons"), 71),
         )
         rows = [row for answer in one.answers for row in _answer(answer)]
         table(sheet, columns, rows, empty=_("No answer is marked here."))

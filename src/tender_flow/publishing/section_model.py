@@ -27,12 +27,12 @@ def section(data: ReportData) -> Section:
         (
             Part("", lambda sheet: _about(sheet, data)),
             Part(_("Criteria and weights"), lambda sheet: _tree(sheet, model)),
-            Part(_("Questions"), lambda sheet: _questions(sheet, model)),
             *(
                 Part(_("Scale: {scale}").format(scale=name.replace("_", " ")), _scale(model, name))
                 for name in model.scales
             ),
             Part(_("Price, rounding, ties and award"), lambda sheet: _rules(sheet, model)),
+            Part(_("Questions"), lambda sheet: _questions(sheet, model)),
         ),
     )
 
@@ -54,8 +54,8 @@ def _tree(sheet: Sheet, model: Model) -> None:
     lots = model.lots
     columns = (
         Column(_("Criterion"), 46),
-        Column(_("Weight"), 12, right=True),
         Column(_("Minimum"), 16),
+        Column(_("Weight"), 12, right=True),
         *(
             Column(
                 _("Share of {lot}").format(lot=lot.title or _("the whole")), 15, right=True
@@ -81,8 +81,8 @@ def _branch(model: Model, criterion: Criterion, depth: int) -> Iterator[Row]:
     yield Row(
         (
             criterion.label,
-            weight,
             _minimum(criterion),
+            weight,
             *(exact_text(share) if share else "–" for share in shares),
         ),
         strong=depth == 0,

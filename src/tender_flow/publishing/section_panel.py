@@ -71,23 +71,20 @@ def _signed(sheet: Sheet, data: ReportData) -> None:
 
 def _declared(sheet: Sheet, data: ReportData) -> None:
     columns = (
-        Column(_("Member"), 20),
-        Column(_("Bidder"), 24),
-        Column(_("Declared"), 20),
-        Column(_("Decision"), 36),
+        Column(_("Member"), 17),
+        Column(_("Bidder"), 23),
+        Column(_("Declared"), 17),
+        Column(_("When"), 21),
+        Column(_("Decision"), 22),
     )
     rows = [
-        (one.member, f"{one.bidder} ({one.about})" if one.about else one.bidder, _choice(one),
-         _decision(one))
+        (one.member, f"{one.bidder} ({one.about})" if one.about else one.bidder,
+         word(CHOICES, one.choice), at(one.declared_at), _decision(one))
         for one in data.panel.declared
     ]  # fmt: skip
     table(sheet, columns, rows, empty=_("No declaration has been returned yet."))
     text = _("What a member said about a possible conflict is private and isn't printed here.")
     sheet.text(text, SMALL)
-
-
-def _choice(one: DeclaredLine) -> str:
-    return f"{word(CHOICES, one.choice)}, {at(one.declared_at)}"
 
 
 def _decision(one: DeclaredLine) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tender_flow.i18n import _
-from tender_flow.i18n.formats import month
+from tender_flow.i18n.formats import day, month
 from tender_flow.publishing.report_data import ReportData
 from tender_flow.publishing.section import Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
@@ -26,7 +28,7 @@ def section(data: ReportData) -> Section:
 
 def _about(sheet: Sheet, data: ReportData) -> None:
     case, procedure = data.case, data.procedure
-    deadline = procedure.deadline_local.replace("T", ", ")
+    deadline = _deadline(procedure.deadline_local)
     period = word(PERIODS, procedure.ceiling_period)
     most = f"{price(procedure.ceiling)} {period}".strip() if procedure.ceiling else "–"
     facts(
@@ -39,6 +41,14 @@ def _about(sheet: Sheet, data: ReportData) -> None:
             (_("Stage now"), case.stage),
         ],
     )
+
+
+def _deadline(local: str) -> str:
+    """Day and hour as they were set, in the place's own time."""
+    if not local:
+        return ""
+    set_for = datetime.fromisoformat(local)
+    return f"{day(set_for.date())}, {set_for:%H:%M}"
 
 
 def _stages(sheet: Sheet, data: ReportData) -> None:

@@ -127,6 +127,8 @@ def _order(sheet: Sheet, lot: LotPart) -> None:
 
 def _reason(one: Excluded) -> str:
     reasons = " ".join(say(finding) for finding in one.reasons)
+    if one.supplier in reasons:
+        return reasons
     return _("{supplier}: {reasons}").format(supplier=one.supplier, reasons=reasons)
 
 

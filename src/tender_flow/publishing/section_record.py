@@ -11,7 +11,7 @@ from tender_flow.publishing.sheet import Sheet, Style
 from tender_flow.publishing.table import Column, facts, table
 from tender_flow.publishing.words import at
 
-_COMMAND = Style(REGULAR, 8.5, 13)
+_COMMAND = Style(REGULAR, 7, 11)
 
 
 def section(data: ReportData) -> Section:
@@ -60,6 +60,6 @@ def _how(sheet: Sheet, data: ReportData) -> None:
 
 
 def _kept(sheet: Sheet, data: ReportData) -> None:
-    columns = (Column(_("What"), 34), Column(_("SHA-256"), 66))
+    columns = (Column(_("What"), 28), Column(_("SHA-256"), 72))
     rows = [(one.what, one.digest) for one in data.kept]
     table(sheet, columns, rows, empty=_("Nothing is kept yet."))

@@ -10,7 +10,7 @@ from tender_flow.publishing.report_data import LotPart, ReportData
 from tender_flow.publishing.section import Part, Section
 from tender_flow.publishing.sheet import STRONG, Sheet
 from tender_flow.publishing.table import Column, table
-from tender_flow.publishing.words import LOT_OUTCOMES, price, word
+from tender_flow.publishing.words import LOT_OUTCOMES, on, price, word
 from tender_flow.rules.evaluation.rounding import shown
 
 
@@ -33,12 +33,31 @@ def _draw(sheet: Sheet, data: ReportData) -> None:
     )
     sheet.gap(4)
     table(sheet, columns, [_row(data, lot) for lot in data.lots])
+    where = (
+        Column(_("Lot"), 22),
+        Column(_("Bids received"), 14, right=True),
+        Column(_("In the ranking"), 14, right=True),
+        Column(_("Agreed"), 26),
+        Column(_("Standstill ends"), 24),
+    )
+    table(sheet, where, [_where(data, lot) for lot in data.lots])
     sheet.text(
         _(
             "The margin is the distance between the recommended bid's total and the next one's, "
             "in points of 100. Section 8 has every step behind each total, section 6 every mark "
             "with its reasons."
         )
+    )
+
+
+def _where(data: ReportData, lot: LotPart) -> tuple[str, ...]:
+    received = sum(lot.title in tender.lots for tender in data.tenders.received)
+    return (
+        lot.title,
+        str(received),
+        str(len(lot.result.standings)),
+        f"{on(lot.approval.dated)}, {lot.approval.body}" if lot.approval else _("not yet"),
+        on(lot.standstill.period.ends_on) if lot.standstill else _("not yet"),
     )
 
 

@@ -44,7 +44,7 @@ def _received(sheet: Sheet, data: ReportData) -> None:
     for one in data.tenders.received:
         rows.append(_tender(one))
         if one.decided:
-            rows.append(Row(("", "", "", "", _("Decided:"), one.decided)))
+            rows.append(Row((_("Decided: {decision}").format(decision=one.decided),), wide=True))
     table(sheet, columns, rows, empty=_("No tender has been received yet."))
 
 

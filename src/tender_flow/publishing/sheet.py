@@ -95,6 +95,8 @@ class Sheet:
         self.canvas.setAuthor(furniture.author)
         self.canvas.setSubject(furniture.marking)
         self.canvas.setCreator("tender-flow")
+        self.running = ""
+        """What the pages from here on are about; stands at the right of their header."""
         self.y = TOP
         self.page = 0
         self._begin()
@@ -139,7 +141,7 @@ class Sheet:
             self.canvas.addOutlineEntry(clean(text), listed, level - 1, closed=level == 1)
         self.lines(found, style)
         if level == 1:
-            self._rule(LEFT, self.y + 2, RIGHT, DEEP, 1.2)
+            self._rule(LEFT, self.y - 1, RIGHT, DEEP, 1.2)
         self.y -= _AFTER[level]
 
     def text(self, text: str, style: Style = BODY, *, indent: float = 0, after: float = 6) -> None:
@@ -201,8 +203,9 @@ class Sheet:
         self.write(LEFT, PAGE_HEIGHT - 40, shown.marking, strong)
         self.write(RIGHT, PAGE_HEIGHT - 40, shown.status, strong, right=True)
         small = Style(REGULAR, 7.5, 10, SOFT)
-        title = lines_of(shown.running_title, small.font, small.size, WIDTH)
-        self.write(LEFT, PAGE_HEIGHT - 52, title[0] if title else "", small)
+        for text, room, right in ((shown.running_title, 0.62, False), (self.running, 0.36, True)):
+            for line in _shortened(text, small, WIDTH * room, 1):
+                self.write(RIGHT if right else LEFT, PAGE_HEIGHT - 52, line, small, right=right)
         self._rule(LEFT, PAGE_HEIGHT - 58, RIGHT, RULE, 0.5)
 
     def _footer(self) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tender_flow.i18n import _
 from tender_flow.publishing.fonts import BOLD, REGULAR, width
 from tender_flow.publishing.sheet import (
     BOTTOM,
@@ -37,6 +38,7 @@ CELL = Style(REGULAR, 8, 10.5)
 HEAD = Style(BOLD, 8, 10.5, DEEP)
 BOLD_CELL = Style(BOLD, 8, 10.5)
 BAND = Style(BOLD, 8.5, 11)
+BAND_SHADE = 0.84, 0.88, 0.92
 
 _FULL = TOP - BOTTOM
 
@@ -64,6 +66,8 @@ class Row:
     bold: bool = False
     lead: bool = False
     band: bool = False
+    wide: bool = False
+    """One text over the whole width, as a remark on the row above."""
     indent: float = 0
     """Moves the first cell's text to the right, in points (trees)."""
 
@@ -77,6 +81,8 @@ class _Table:
     def __init__(self, sheet: Sheet, columns: Sequence[Column]) -> None:
         self.sheet = sheet
         self.columns = columns
+        self.band: Row | None = None
+        """The band above the row that is drawn; it comes back on a new page."""
         total = sum(column.share for column in columns)
         self.edges = [LEFT]
         for column in columns:
@@ -88,7 +94,12 @@ class _Table:
         self.head_height = max(map(len, self.head)) * HEAD.leading + PAD * 2
 
     def _room(self, index: int) -> float:
-        return self.edges[index + 1] - self.edges[index] - PAD * 2
+        return self.edges[index + 1] - self.edges[index] - PAD * 2 - self._inset(index)
+
+    def _inset(self, index: int) -> float:
+        """More distance where a text that begins at the left follows one that ends at the right."""
+        crowded = index > 0 and self.columns[index - 1].right and not self.columns[index].right
+        return 8 if crowded else 0
 
     def header(self) -> None:
         """Draws the header row where the cursor is."""
@@ -103,12 +114,15 @@ class _Table:
         """How a cell is written."""
         if row.band:
             return BAND
+        if row.wide:
+            return CELL
         return BOLD_CELL if _bold(row, self.columns, index) else CELL
 
     def broken(self, row: Row) -> Lines:
         """A row's cells as lines."""
-        if row.band:
-            return (lines_of(row.cells[0], BAND.font, BAND.size, WIDTH - PAD * 2),)
+        if row.band or row.wide:
+            style = self.style(row, 0)
+            return (lines_of(row.cells[0], style.font, style.size, WIDTH - PAD * 2),)
         return tuple(
             lines_of(
                 text,
@@ -120,13 +134,16 @@ class _Table:
         )
 
     def row(self, row: Row, next_height: float) -> None:
-        """Draws a row, parted over pages where it must be; a band keeps its next row with it."""
+        """Draws a row, parted over pages where it must be; `next_height` must fit below it."""
+        if row.band:
+            self.band = None
         lines = self.broken(row)
         while True:
             height = _height(row, lines)
-            wanted = height + (min(next_height, _FULL / 3) if row.band else 0)
+            wanted = height + min(next_height, _FULL / 3)
             if wanted <= self.sheet.room:
                 self._draw(row, lines, height)
+                self.band = row if row.band else self.band
                 return
             fitting = int((self.sheet.room - PAD * 2) / CELL.leading)
             if row.band or fitting < 3 or height < _FULL / 3:
@@ -140,16 +157,21 @@ class _Table:
 
     def _turn(self) -> bool:
         """The next page with the header row; not where this page has nothing else yet."""
-        if self.sheet.y >= TOP - self.head_height:
+        if self.sheet.y >= TOP - self.head_height - (BAND.leading + PAD * 2 if self.band else 0):
             return False
         self.sheet.new_page()
         self.header()
+        if self.band is not None:
+            text = _("{title} (continued)").format(title=self.band.cells[0])
+            again = Row((text,), band=True)
+            lines = self.broken(again)
+            self._draw(again, lines, _height(again, lines))
         return True
 
     def _draw(self, row: Row, lines: Lines, height: float) -> None:
         top = self.sheet.y
         if row.band or row.strong or row.lead:
-            self._shade(top, height)
+            self._shade(top, height, BAND_SHADE if row.band else SHADE)
         for index, cell in enumerate(lines):
             self._cell(index, cell, self.style(row, index), top, 0 if index else row.indent)
         self.sheet.y = top - height
@@ -161,7 +183,8 @@ class _Table:
         if not lines:
             return
         first = top - PAD - style.size + 0.5
-        text = self.sheet.canvas.beginText(self.edges[index] + PAD + indent, first)
+        left = self.edges[index] + PAD + self._inset(index) + indent
+        text = self.sheet.canvas.beginText(left, first)
         text.setFont(style.font, style.size, style.leading)
         text.setFillColorRGB(*style.colour)
         if len(self.columns) > index and self.columns[index].right and style is not BAND:
@@ -175,9 +198,9 @@ class _Table:
                 text.textLine(line)
         self.sheet.canvas.drawText(text)
 
-    def _shade(self, top: float, height: float) -> None:
+    def _shade(self, top: float, height: float, colour: tuple[float, float, float] = SHADE) -> None:
         canvas = self.sheet.canvas
-        canvas.setFillColorRGB(*SHADE)
+        canvas.setFillColorRGB(*colour)
         canvas.rect(LEFT, top - height, WIDTH, height, stroke=0, fill=1)
         canvas.setFillColorRGB(*INK)
 
@@ -216,8 +239,11 @@ def table(
     heights = [_height(row, drawn.broken(row)) for row in all_rows]
     sheet.need(drawn.head_height + min(heights[0] + (heights[1:2] or [0])[0], _FULL / 3))
     drawn.header()
-    for row, next_height in zip(all_rows, [*heights[1:], 0], strict=True):
-        drawn.row(row, next_height)
+    last = len(all_rows) - 1
+    for place, row in enumerate(all_rows):
+        # A band isn't left alone at the foot of a page, nor the last row at the head of one.
+        keeps = row.band or place == last - 1
+        drawn.row(row, heights[place + 1] if keeps and place < last else 0)
     sheet.y -= 10
 
 

@@ -95,4 +95,26 @@ LETTERS: dict[str, tuple[str, str]] = {
     "letter-empty": (N_("The letter has no text."), N_("Give the file with the text as sent.")),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**PRICES, **CHECKS, **DECISIONS, **LETTERS}
+REPORTS: dict[str, tuple[str, str]] = {
+    "report-unknown": (
+        N_("There is no version {version} of the evaluation report."),
+        N_("Leave --version out to write a new one."),
+    ),
+    "report-differs": (
+        N_("Version {version} comes out different from the report that was made then."),
+        N_(
+            "Somebody's data was erased since, or this program draws pages otherwise: keep the "
+            "file of that time, or make a new version."
+        ),
+    ),
+    "report-not-written": (
+        N_("The report can't be written to {path}: {reason}."),
+        N_("Choose a folder that is there and in which you may write."),
+    ),
+    "report-version-and-dry-run": (
+        N_("--version and --dry-run don't go together."),
+        N_("Writing an earlier version again leaves the record as it is; leave --dry-run out."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**PRICES, **CHECKS, **DECISIONS, **LETTERS, **REPORTS}
