@@ -15,11 +15,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
+from tender_flow.records.columns import MARK_UNIT
 from tender_flow.rules.evaluation.moderation import least_present
 from tender_flow.rules.findings import Fact, Finding, Hint, Severity
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.members import member_of
-from tender_flow.services.moderation_view import MARK_UNIT, MeetingView, meeting_of
+from tender_flow.services.moderation_view import MeetingView, meeting_of
 from tender_flow.services.rounds import open_round
 
 if TYPE_CHECKING:

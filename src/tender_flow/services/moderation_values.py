@@ -176,6 +176,8 @@ class Agenda:
     """What keeps the meeting from closing."""
     head: str
     """The digest of the journal's last entry, for printed papers."""
+    saved_at: datetime
+    """When the journal's last entry was written."""
 
     @property
     def quorum(self) -> int:
@@ -200,3 +202,25 @@ class Agenda:
     def item(self, answer: str) -> Item:
         """The item of an answer."""
         return next(item for item in self.items if item.answer == answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could chair or take notes."""
+
+    login: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a round's moderation is: its agenda, or who could open a meeting."""
+
+    case_title: str
+    notes: tuple[str, ...]
+    round: str
+    agenda: Agenda | None
+    chairs: tuple[Candidate, ...]
+    note_takers: tuple[Candidate, ...]
+    panel: int
+    """How many evaluators there are: the largest possible quorum."""

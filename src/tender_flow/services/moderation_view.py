@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tender_flow.errors import RefusedError
+from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.packs.contents import own_order
+from tender_flow.records.columns import MARK_UNIT, instant_of
 from tender_flow.rules.evaluation.moderation import adoption
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.services.covering import case_notes
@@ -23,12 +24,14 @@ from tender_flow.services.marking import CONFLICT, MarkingView
 from tender_flow.services.moderation_values import (
     Agenda,
     Agreed,
+    Candidate,
     Coming,
     Item,
     Meeting,
     MemberAssent,
     MemberMark,
     Person,
+    Standing,
 )
 from tender_flow.services.rounds import base_of
 
@@ -36,8 +39,6 @@ if TYPE_CHECKING:
     from tender_flow.services.office import Office, Reading
 
 Row = dict[str, Any]
-
-MARK_UNIT = 10_000
 
 ROLES = ("evaluator", "chair", "deputy_chair", "note_taker")
 """Who belongs to a meeting, in the order of the list."""
@@ -53,6 +54,40 @@ def agenda_of(office: Office, ref: str, *, round_name: str) -> Agenda:
     """The agenda of a round's meeting as it is now; refused before the meeting was opened."""
     with office.reading(ref) as reading:
         return agenda(reading, round_name)
+
+
+def standing(office: Office, ref: str, *, round_name: str | None = None) -> Standing:
+    """Is there a meeting, and who could open one? Without a round: the first not yet locked."""
+    with office.reading(ref) as reading:
+        wanted = round_name or _first_open(reading)
+        if wanted not in reading.model().rounds:
+            known = reading.model().rounds
+            raise BadInputError(Finding("round-unknown", {"round": wanted, "known": known}))
+        there = meeting_of(reading, wanted)
+        return Standing(
+            case_title=reading.case["title"],
+            notes=case_notes(reading.case),
+            round=wanted,
+            agenda=agenda(reading, wanted) if there else None,
+            chairs=_candidates(reading, "chair"),
+            note_takers=_candidates(reading, "note_taker"),
+            panel=len(reading.of("member", role="evaluator", status="active")),
+        )
+
+
+def _first_open(reading: Reading) -> str:
+    rounds = {base_of(row["name"]): row for row in MarkingView(reading).rounds}
+    names = reading.model().rounds
+    locked = [name for name in names if name in rounds and rounds[name]["locked_at"] is not None]
+    return next((name for name in names if name not in locked), names[-1])
+
+
+def _candidates(reading: Reading, role: str) -> tuple[Candidate, ...]:
+    people = {row["id"]: row for row in reading.rows.of("person")}
+    return tuple(
+        Candidate(people[row["person"]]["login"], people[row["person"]]["name"])
+        for row in reading.of("member", role=role, status="active")
+    )
 
 
 def agenda(reading: Reading, round_name: str) -> Agenda:
@@ -86,6 +121,7 @@ class MeetingView:
         """Items in the model's order, bidders in an order of this meeting's own."""
         case = self.reading.case
         items = tuple(self.item(answer) for answer in self.answers)
+        head = self.reading.rows.one("chain_head", chain=self.reading.id)
         return Agenda(
             ref=self.reading.ref,
             case_title=case["title"],
@@ -99,7 +135,8 @@ class MeetingView:
                 for row in self._attendance
             ),
             stops=tuple(self._stops(items)),
-            head=self.reading.rows.one("chain_head", chain=self.reading.id)["digest"],
+            head=head["digest"],
+            saved_at=instant_of(head["at"]),
         )
 
     def _meeting(self) -> Meeting:
@@ -330,8 +367,9 @@ class MeetingView:
         for item in items:
             for assent in item.agreed.unasked if item.agreed else ():
                 facts = {"question": item.question.label, "supplier": item.bidder}
+                facts["name"] = assent.name
                 hint = Hint("moderation.assent", {"answer": item.answer})
-                found.append(Finding("assent-still-missing", {**facts, "name": assent.name}, hint=hint))
+                found.append(Finding("assent-still-missing", facts, hint=hint))
         found += [
             Finding("query-still-open", {"query": str(row["text"])[:80]}, hint=Hint("query.close"))
             for row in self._queries

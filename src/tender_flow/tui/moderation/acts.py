@@ -66,15 +66,21 @@ class Acts(Saver):
             self._thread.join(10)
 
     def _work(self) -> None:
-        with self._opening() as office:
-            while (job := self._queue.get()) is not None:
-                act, done, refused = job
-                try:
-                    result = act(office)
-                except TenderFlowError as error:
-                    self._tell(refused, error, written=False)
-                else:
-                    self._tell(done, result, written=True)
+        """The thread: a fault of ours ends the program, and is never a "Saving…" for ever."""
+        try:
+            with self._opening() as office:
+                while (job := self._queue.get()) is not None:
+                    self._one(office, *job)
+        except Exception as fault:
+            self._app.call_from_thread(self._app._handle_exception, fault)
+
+    def _one(self, office: Office, act: Act, done: Done, refused: Refused) -> None:
+        try:
+            result = act(office)
+        except TenderFlowError as error:
+            self._tell(refused, error, written=False)
+        else:
+            self._tell(done, result, written=True)
 
     def _tell(self, say: Callable[[Any], None], what: Any, *, written: bool) -> None:
         try:

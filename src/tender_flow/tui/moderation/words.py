@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import clock
-from tender_flow.i18n.sentences import say
 from tender_flow.tui.texts import one_line
 
 if TYPE_CHECKING:
@@ -109,18 +108,13 @@ def announced(item: Item) -> str:
     )
 
 
-def why_to_table(item: Item) -> str:
-    """Why an item can't be adopted, in the words of the rule."""
-    return " ".join(say(finding) for finding in item.adoption.to_table)
-
-
 def names_of(agenda: Agenda, people: Sequence[Person]) -> str:
     """Short names with commas; a word where there is nobody."""
     return ", ".join(short(agenda, person.name) for person in people) or _("nobody")
 
 
 def room_words(agenda: Agenda) -> str:
-    """`Here: Khan, Evans. Quorum 3: met. Hill out for Beacon (conflict).`"""
+    """Who is here, whether the quorum is met, and who is out for which bidder."""
     met = _("met") if agenda.quorum_met else _("not met !")
     parts = [
         _("Here: {names}. Quorum {quorum}: {met}.").format(
@@ -198,7 +192,7 @@ def choice_words(choice: str | None) -> str:
 
 
 def stay_words(agenda: Agenda, item: Item, mark: Decimal) -> str:
-    """`Khan's 2 and Hill's 4 stay in the record beside the agreed 3.`"""
+    """Whose marks stay in the record beside the agreed one."""
     others = [
         _("{name}'s {mark}").format(name=short(agenda, one.name), mark=mark_text(one.mark))
         for one in item.marks
