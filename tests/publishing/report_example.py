@@ -8,7 +8,7 @@ four invented bidders, six invented evaluators. Names, marks, prices and days ar
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -151,8 +151,8 @@ def answer(bidder: str, question, round_name: str) -> values.MarkedAnswer:
     said = tuple(
         values.Said(
             one.member,
-            "disagrees" if index == 3 and mark == 4 and bidder == ELM else "agrees",
-            "The evidence for West Kent is thin." if index == 3 and mark == 4 else "",
+            "disagrees" if index == 3 and bidder == ELM else "agrees",
+            "The evidence for West Kent is thin." if index == 3 and bidder == ELM else "",
         )
         for index, one in enumerate(marks)
         if one.state != "conflict"
@@ -297,7 +297,7 @@ def procedure() -> values.Procedure:
     return values.Procedure(
         (
             values.BaselineLine(1, "Draft procurement plan, January 2014",
-                                "Commissioning Plan Appendix 4, 28 January 2014", date(2014, 1, 28)),
+                                "Commissioning Plan Appendix 4", date(2014, 1, 28)),
             values.BaselineLine(2, "Delivery timescales, April 2014",
                                 "Domestic Abuse Commissioning, section 5", date(2014, 4, 2)),
         ),
@@ -390,6 +390,3 @@ def example(stage: str = "decided", **changes) -> values.ReportData:
         )),
     )  # fmt: skip
     return replace(data, **changes)
-
-
-DAY = timedelta(days=1)

@@ -39,7 +39,10 @@ def section(data: ReportData) -> Section:
         (
             Part(_("Moderation meetings"), lambda sheet: _meetings(sheet, data)),
             Part(_("Agreed marks at a glance"), lambda sheet: _glance(sheet, data)),
-            *(Part(_title(one), _question(one)) for one in data.questions),
+            *(
+                Part(_("Question {label}").format(label=_title(one)), _question(one))
+                for one in data.questions
+            ),
         ),
     )
 
