@@ -7,6 +7,7 @@ agree: only what was signed, and the rules themselves, can still tell.
 import json
 import shutil
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from attacks import attack
@@ -14,8 +15,10 @@ from award_flow import approved, prices_opened, recommended, told, until_quality
 from builders import REF
 
 from tender_flow.records.database import open_database
+from tender_flow.services import moves
 from tender_flow.services.verify import VerifyReport, verify
 
+ALL_GATES = str(Path(__file__).with_name("gates_workflow.yaml"))
 PREFIX = b"tender-flow journal 1\n"
 
 
@@ -239,3 +242,35 @@ def test_an_approval_for_another_bidder_has_no_ground(record):
     forger.finish()
 
     assert found(verify(record)) == {"results": {"decision-without-ground"}}
+
+
+def test_a_record_whose_every_sealed_value_was_erased_can_still_be_checked(record):
+    attack(
+        record,
+        "update sealed_value set salt = null, body = null, erased_under = 'Records schedule 7.2'",
+    )
+
+    report = verify(record)
+
+    codes = {finding.code for finding in report.findings}
+    assert codes == {"sealed-erased", "result-inputs-erased"}
+    assert report.exit_code == 0
+
+
+def test_a_move_can_be_checked_after_every_name_was_erased(sqlite_template, tmp_path):
+    path = tmp_path / "moved.db"
+    shutil.copy(sqlite_template, path)
+    flow = until_quality_locked(f"sqlite:///{path}", tmp_path, workflow=ALL_GATES)
+    prices_opened(flow)
+    moves.advance(flow.later(), flow.ref)
+    flow.lead.database.close()
+    url = f"sqlite:///{path}"
+    assert verify(url).exit_code == 0
+
+    attack(
+        url,
+        "update sealed_value set salt = null, body = null, erased_under = 'Records schedule 7.2'",
+    )
+
+    report = verify(url)
+    assert {finding.code for finding in report.findings} <= {"sealed-erased"}

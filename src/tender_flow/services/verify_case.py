@@ -36,6 +36,10 @@ Found = tuple[int, list[Finding]]
 """How many things were looked at, and what was found."""
 
 
+INPUTS = frozenset({("agreed_mark", "value"), ("price", "amount")})
+"""What a result is computed from; once erased, it can't be computed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Result:
     """What the rules say now about a result that was stored."""
@@ -66,6 +70,11 @@ class CaseCheck:
         for entry in read_entries(self.rows, self.chain):
             self._look_before(entry)
             self.memory.apply(entry)
+
+    @property
+    def erased(self) -> frozenset[tuple[str, str]]:
+        """Tables and columns of which a value was lawfully erased."""
+        return frozenset((table, column) for table, _id, column in self.memory.erased)
 
     def reading(self, entry: Entry) -> Reading:
         """The case as the deed of this entry saw it."""
@@ -112,6 +121,10 @@ class CaseCheck:
             yield replace(missing, severity=Severity.WARNING, hint=None)
 
     def _compute_again(self, entry: Entry, result: str) -> None:
+        if self.erased & INPUTS:
+            facts: dict[str, Fact] = {"sequence": entry.sequence}
+            self.result_findings.append(Finding("result-inputs-erased", facts, Severity.NOTE))
+            return
         reading = self.reading(entry)
         try:
             evaluation = compute(reading)
@@ -219,6 +232,9 @@ def _result_findings(check: CaseCheck, row: Row, now: _Result) -> Iterator[Findi
     same_rules = row["engine"] == now.engine
     severity = Severity.PROBLEM if same_rules else Severity.WARNING
     standings = check.memory.of("standing", result=row["id"])
+    if ("standing", "total") in check.erased:
+        yield Finding("result-erased", {"number": row["number"]}, Severity.NOTE)
+        return
     if {item["bid"] for item in standings} != set(now.standings):
         yield Finding("result-other-bids", {"number": row["number"]}, severity)
         return
@@ -253,7 +269,9 @@ def _decision_findings(check: CaseCheck, decisions: list[Row]) -> Iterator[Findi
         facts = {"decision": row["id"], "kind": row["kind"]}
         if row["kind"] == "recommendation":
             standing = check.memory.first("standing", result=row["result"], bid=row["bid"])
-            if row["bid"] is not None and (standing is None or standing["rank"] is None):
+            erased = ("standing", "rank") in check.erased
+            unranked = standing is None or (standing["rank"] is None and not erased)
+            if row["bid"] is not None and unranked:
                 yield Finding("decision-without-ground", facts)
             continue
         before = by_id.get(row["follows"] or "")

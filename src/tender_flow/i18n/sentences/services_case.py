@@ -224,6 +224,14 @@ VERIFYING: dict[str, tuple[str, str]] = {
         N_("Entry {sequence} stored a result that can't be computed from the record."),
         _COMPARE,
     ),
+    "result-inputs-erased": (
+        N_("Entry {sequence}: marks or prices behind a result were erased; it stands as stored."),
+        "",
+    ),
+    "result-erased": (
+        N_("The totals of result {number} were erased; they can't be compared."),
+        "",
+    ),
     "result-other-bids": (
         N_("Result {number} ranks other bids than the record gives."),
         N_("Look at the bids' standing when it was computed."),
