@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from tender_flow.rules.findings import Finding
     from tender_flow.rules.procedure.plan import Slip
+    from tender_flow.services.case_view import CaseView, DateLine, NextMove
     from tender_flow.services.history import HistoryLine
     from tender_flow.services.moves import Gates, PossibleMove
-    from tender_flow.services.overview import CaseView, DateLine, NextMove
 
 OUTCOMES = {
     "open": N_("open"),
