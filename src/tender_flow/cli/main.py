@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "query": ("query", "query", N_("Ask bidders, answer them, close what is settled.")),
     "pack": ("pack", "pack", N_("Issue packs to members, take in what comes back.")),
     "score": ("score", "score", N_("Sign, read and mark on your own laptop, offline.")),
+    "moderate": ("moderate", "moderate", N_("Hold the moderation meeting, with its agenda.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
     "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
     "report": ("report", "report", N_("Write the evaluation report as a PDF.")),

@@ -141,7 +141,7 @@ class ModerationApp(TenderApp):
         """Where the item stands in the agenda, words not yet recorded, and when it was saved."""
         words, trouble = super().saved_words()
         if any(draft.mark is not None or draft.reason.strip() for draft in self.drafts.values()):
-            words = _("Not recorded yet: a mark or reason")
+            words = _("Not recorded yet !")
         progress = getattr(self.screen, "progress", "") if self.screen_stack else ""
         return " · ".join(part for part in (progress, words) if part), trouble
 

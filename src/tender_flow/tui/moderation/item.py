@@ -23,6 +23,7 @@ from tender_flow.tui.moderation.parts import AgreedLines, Assents, MarksGiven
 from tender_flow.tui.moderation.words import (
     announced,
     apart,
+    dissent_words,
     following,
     mark_text,
     short,
@@ -159,7 +160,9 @@ class ItemPage(MeetingFrame):
         desk.lay_out(
             self.size.width, self.size.height, self._part, writing=mark is not None, asking=asking
         )
-        desk.marks_part.say(state=apart(item))
+        narrow = 120 <= self.size.width < 150
+        given = _("MARKS GIVEN") if narrow else _("MARKS GIVEN BEFORE THE MEETING")
+        desk.marks_part.say(given, apart(item))
         desk.answer_part.say(state=desk.answer.state())
         heading, state = heading_of(item, self.draft, recording=bool(item_deeds.on_the_way(self)))
         desk.agreed_part.say(heading, state)
@@ -168,7 +171,14 @@ class ItemPage(MeetingFrame):
         desk.asked.set_texts((scheme_note(), "bold"))
         desk.says.set_texts((_("Does each member agree?"), "bold"))
         desk.assents.show(self._members())
-        desk.stay.set_texts(stay_words(self.agenda, item, mark) if mark is not None else "")
+        desk.stay.set_texts(*self._beside(mark))
+
+    def _beside(self, mark: Decimal | None) -> list[str | tuple[str, str]]:
+        """What stays in the record beside the mark: other marks, and why somebody disagrees."""
+        if mark is None:
+            return [""]
+        dissents = dissent_words(self.agenda, self.item)
+        return [stay_words(self.agenda, self.item, mark), *((one, "attention") for one in dissents)]
 
     def _members(self) -> list[tuple[str, str, str | None]]:
         recorded = {one.member: one.choice for one in (self.item.agreed or _NOBODY).assents}

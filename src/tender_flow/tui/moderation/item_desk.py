@@ -96,6 +96,6 @@ class ItemDesk(Horizontal):
         self.marks.styles.max_height = max(6, height - 12) if not agreeing else max(4, height - 20)
         shown = writing and (agreeing or roomy)
         self.asked.display = self.box.display = shown
-        self.box.styles.height = max(3, min(8, 3 + lines))
+        self.box.styles.height = max(3, min(6, 3 + lines))
         for widget in (self.says, self.assents, self.stay):
             widget.display = asking and (agreeing or roomy)

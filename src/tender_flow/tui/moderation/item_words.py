@@ -8,6 +8,7 @@ from tender_flow.i18n import _
 from tender_flow.i18n.formats import clock
 from tender_flow.packs.contents import Answer, Question
 from tender_flow.tui.moderation.words import (
+    dissent_words,
     item_room_words,
     level_name,
     mark_text,
@@ -116,12 +117,7 @@ def _recorded(agenda: Agenda, item: Item) -> Texts:
         before = ", ".join(mark_text(one.mark) for one in item.earlier)
         texts.append((_("Agreed before: {marks}. It stays in the record.").format(marks=before),
                       "text"))  # fmt: skip
-    for one in item.agreed.assents:
-        if one.choice == "disagrees":
-            said = _("{name} disagrees: {reason}").format(
-                name=short(agenda, one.name), reason=one_line(one.reason)
-            )
-            texts.append((said, "attention"))
+    texts += [(one, "attention") for one in dissent_words(agenda, item)]
     if not agenda.closed:
         low, high = mark_text(item.scale.lowest.mark), mark_text(item.scale.highest.mark)
         words = _("{low} to {high} changes it, with a reason.").format(low=low, high=high)

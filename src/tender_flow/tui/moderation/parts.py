@@ -86,22 +86,17 @@ class MarksGiven(Lines, can_focus=True):
         levels = self.item.scale.levels
         cell = min(16, (width - 2) // len(levels))
         rows = [
-            Row(((" " + "".join(centred(mark_text(one.mark), cell) for one in levels), "bold"),)),
-            Row(
-                (
-                    (
-                        " " + "".join(centred(one_line(one.name), cell) for one in levels),
-                        "quiet",
-                    ),
-                )
-            ),
+            Row(((" " + "".join(centred(mark_text(one.mark), cell) for one in levels), "bold"),))
         ]
+        names = [one_line(one.name) for one in levels]
+        if max(cell_len(name) for name in names) < cell or cell == 16:
+            rows.append(Row(((" " + "".join(centred(name, cell) for name in names), "quiet"),)))
         columns = [self._names_at(one.mark) for one in levels]
         for line in range(max((len(column) for column in columns), default=0)):
-            names = "".join(
+            here = "".join(
                 centred(column[line] if line < len(column) else "", cell) for column in columns
             )
-            rows.append(Row(((f" {names}", "bold"),)))
+            rows.append(Row(((f" {here}", "bold"),)))
         return rows
 
     def _names_at(self, mark: Decimal) -> list[str]:

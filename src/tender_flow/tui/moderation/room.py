@@ -122,6 +122,12 @@ class RoomPage(MeetingFrame):
                 )
         return " ".join(parts)
 
+    @on(Choices.Moved)
+    def _moved(self, message: Choices.Moved) -> None:
+        person = next(one for one in self.agenda.people if one.member == message.value)
+        parts = (self._who(person), presence_words(person), self._notes(person))
+        self.say(". ".join(part for part in parts if part) + ".")
+
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         person = next(one for one in self.agenda.people if one.member == message.value)

@@ -208,6 +208,18 @@ def stay_words(agenda: Agenda, item: Item, mark: Decimal) -> str:
     )
 
 
+def dissent_words(agenda: Agenda, item: Item) -> list[str]:
+    """Who disagrees with the agreed mark, and why."""
+    assents = item.agreed.assents if item.agreed else ()
+    return [
+        _("{name} disagrees: {reason}").format(
+            name=short(agenda, one.name), reason=one_line(one.reason)
+        )
+        for one in assents
+        if one.choice == "disagrees"
+    ]
+
+
 def role_words(person: Person) -> str:
     """`deputy chair`; an evaluator without another role needs no word."""
     words = {

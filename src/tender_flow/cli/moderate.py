@@ -1,0 +1,149 @@
+"""`tender-flow moderate`: the moderation meeting's screens, or its agenda as text or JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tender_flow.cli.common import (
+    Command,
+    actor,
+    database_url,
+    hand_set_time,
+    json_option,
+    office,
+    office_options,
+    print_json,
+    stop,
+)
+from tender_flow.i18n import N_, _
+
+if TYPE_CHECKING:
+    from tender_flow.services.moderation_values import Agenda, Item
+
+
+@click.command(
+    "moderate",
+    cls=Command,
+    help=N_(
+        "Opens the moderation meeting on the full screen: agenda, marks given before, the agreed "
+        "mark with its reason, what each member says, who is here, closing. Every act is saved "
+        "at once. With --list it prints the agenda instead."
+    ),
+)
+@click.argument("ref")
+@click.option(
+    "--round", "round", metavar="ROUND", help=N_("The round; else the first not closed.")
+)
+@click.option("--list", "as_list", is_flag=True, help=N_("Print the agenda; open no screen."))
+@json_option
+@office_options
+def moderate(ref: str, round: str | None, *, as_list: bool, as_json: bool) -> None:
+    from tender_flow.services.moderation_view import agenda_of, standing
+
+    with office() as here:
+        now = standing(here, ref, round_name=round)
+        if as_list or as_json:
+            agenda = now.agenda or agenda_of(here, ref, round_name=now.round)
+            print_json(as_json_value(agenda)) if as_json else _print(agenda)
+            return
+    from tender_flow.tui.moderation.app import opened, run_moderation
+
+    url, who, hand_set = database_url(), actor(), hand_set_time()
+    stop(run_moderation(lambda: opened(url, who, hand_set), ref, now, hand_set))
+
+
+def _print(agenda: Agenda) -> None:
+    from tender_flow.cli.tables import print_table
+    from tender_flow.i18n.sentences import line
+    from tender_flow.tui.moderation.words import room_words, signs, state_words
+
+    for note in agenda.notes:
+        click.echo(note)
+    rows = [
+        (
+            str(item.number),
+            item.question.label,
+            item.bidder,
+            item.lot,
+            signs(item),
+            state_words(item, None) or _KIND[item.state](),
+        )
+        for item in agenda.items
+    ]
+    headings = (_("Item"), _("Question"), _("Bidder"), _("Lot"), _("Marks"), _("State"))
+    print_table(headings, rows, right=(0,))
+    click.echo(room_words(agenda))
+    if agenda.closed:
+        click.echo(_("The meeting is closed."))
+    for finding in [one for one in agenda.stops if one.code == "query-still-open"]:
+        click.echo(line(finding))
+
+
+_KIND = {
+    "within": lambda: _("to adopt"),
+    "to_discuss": lambda: _("to discuss"),
+    "reopened": lambda: _("reopened"),
+    "agreed": lambda: _("agreed"),
+}
+
+
+def as_json_value(agenda: Agenda) -> dict[str, Any]:
+    """The agenda for programs; marks are texts, so that no digit is lost."""
+    meeting = agenda.meeting
+    return {
+        "ref": agenda.ref,
+        "notes": list(agenda.notes),
+        "round": agenda.round,
+        "meeting": {
+            "number": meeting.number,
+            "chair": meeting.chair,
+            "note_taker": meeting.note_taker,
+            "quorum": meeting.quorum,
+            "opened_at": meeting.opened_at.isoformat(),
+            "closed_at": meeting.closed_at.isoformat() if meeting.closed_at else None,
+        },
+        "people": [
+            {"member": one.member, "name": one.name, "roles": list(one.roles), "here": one.here,
+             "out_for": list(one.conflicts)}
+            for one in agenda.people
+        ],
+        "items": [_item(item) for item in agenda.items],
+        "stops": [one.code for one in agenda.stops],
+    }  # fmt: skip
+
+
+def _item(item: Item) -> dict[str, Any]:
+    agreed = item.agreed
+    return {
+        "number": item.number,
+        "answer": item.answer,
+        "question": item.question.id,
+        "bidder": item.bidder,
+        "lot": item.lot,
+        "state": item.state,
+        "marks": [
+            {"member": one.name, "state": one.state, "mark": _text(one.mark)} for one in item.marks
+        ],
+        "to_table": list(item.adoption.reasons),
+        "agreed": None
+        if agreed is None
+        else {
+            "mark": _text(agreed.mark),
+            "reason": agreed.reason,
+            "route": agreed.route,
+            "revision": agreed.revision,
+            "assents": [
+                {"member": one.name, "choice": one.choice, "reason": one.reason}
+                for one in agreed.assents
+            ],
+        },
+        "open_queries": list(item.open_queries),
+    }
+
+
+def _text(mark: Any) -> str | None:
+    from tender_flow.tui.moderation.words import mark_text
+
+    return None if mark is None else mark_text(mark)
