@@ -19,6 +19,7 @@ from tender_flow.cli.options import general_options, record_options
 from tender_flow.i18n.texts import N_, _
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "demo": ("demo", "demo", N_("The whole work on a council's plan, in a new folder.")),
     "workflow": ("workflow", "workflow", N_("List, show, check and draw workflows.")),
     "model": ("model", "model", N_("List, show and check evaluation models.")),
     "evaluate": ("evaluate", "evaluate", N_("Rank bids from a file; needs no record.")),

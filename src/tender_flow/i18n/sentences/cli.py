@@ -53,4 +53,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Something went wrong that tender-flow did not foresee: {what}."),
         N_("The details are in {path}: send that file to whoever looks after tender-flow."),
     ),
+    "demo-folder-used": (
+        N_("The folder {folder} isn't empty, so the demonstration was not begun."),
+        N_("Name a new folder: tender-flow demo --folder NAME."),
+    ),
 }
