@@ -346,7 +346,7 @@ def _outcome_items(deed: Deed, row: Row, round: str) -> tuple[OutcomeItem, ...]:
                 question_title=leaf.title,
                 lot=builder.lot_titles.get(answer["lot"] or "", ""),
                 bidder=builder.names[answer["tender"]],
-                own_mark=mark_value(own["value"]) if own else None,
+                own_mark=None if own is None or own["value"] is None else mark_value(own["value"]),
                 agreed_mark=mark_value(agreed["value"]),
                 reason=agreed["reason"],
                 assent=assent["choice"] if assent else "not_present",
