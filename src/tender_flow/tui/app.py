@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
     from tender_flow.errors import TenderFlowError
     from tender_flow.tui.saving import Saver
+
+
+EDITING = frozenset(
+    {"enter", "backspace", "delete", "ctrl+z", "ctrl+y", "ctrl+x", "ctrl+v", "ctrl+k", "ctrl+u",
+     "ctrl+w", "ctrl+d"}
+)  # fmt: skip
+"""Keys besides letters that change a text."""
 
 
 class TenderApp(App[int]):
@@ -54,7 +62,18 @@ class TenderApp(App[int]):
         """Keys go to the frame first; what it leaves belongs to the text box in use."""
         if isinstance(event, events.Key) and not event.is_forwarded and await self._took(event):
             return
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._will_change(event)
         await super().on_event(event)
+
+    def _will_change(self, event: events.Key | events.Paste) -> None:
+        """Takes "All saved" away before the letter shows, never after it."""
+        if self.saver is None or not getattr(self.focused, "is_work", False):
+            return
+        if getattr(self.focused, "read_only", False):
+            return
+        if isinstance(event, events.Paste) or event.is_printable or event.key in EDITING:
+            self.saver.changed()
 
     async def _took(self, event: events.Key) -> bool:
         screen = self.screen
@@ -65,7 +84,16 @@ class TenderApp(App[int]):
                 await asyncio.wait_for(screen.ready.wait(), 2)
             except TimeoutError:
                 return True
+        if screen.in_box and not event.is_printable:
+            await self._typed_so_far()
         return screen.take_key(event)
+
+    async def _typed_so_far(self) -> None:
+        """Waits for the letters before this key: they are still on their way into the box."""
+        focused, arrived = self.focused, asyncio.Event()
+        if focused is not None and focused.call_later(arrived.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), 1)
 
     # Leaving
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -119,7 +120,12 @@ class Frame(Screen[None]):
         if target is not None:
             self.set_focus(target, scroll_visible=False)
         self.refresh_frame()
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
         self.ready.set()
+
+    def _laid_out(self, _screen: Screen[object]) -> None:
+        """Parts moved: so does the terminal's cursor."""
+        self.place_cursor()
 
     def on_screen_suspend(self) -> None:
         """Another page is above."""
@@ -208,7 +214,11 @@ class Frame(Screen[None]):
             offset += at()
         if isinstance(widget, Lines):
             offset -= widget.scroll_offset
-        self.app.cursor_position = self.outer_size.clamp_offset(offset)
+        at_screen = self.outer_size.clamp_offset(offset)
+        if at_screen != self.app.cursor_position:
+            self.app.cursor_position = at_screen
+            # The position goes out with the next paint: one cell is enough.
+            widget.refresh(Region(0, 0, 1, 1))
 
     # Focus
 

@@ -9,7 +9,6 @@ from textual.screen import Screen
 
 from tender_flow.errors import TenderFlowError
 from tender_flow.i18n import N_, _
-from tender_flow.i18n.formats import clock
 from tender_flow.i18n.sentences import paragraphs
 from tender_flow.tui.frame import LOWEST, NARROWEST, Frame
 from tender_flow.tui.texts import Row, hanging
@@ -58,7 +57,7 @@ class LeavePage(Frame):
             return _("Nothing has been changed, so there is nothing to save.")
         if saver.trouble is not None:
             return _("NOT SAVED: everything up to {time} is saved, what came after is not.").format(
-                time=clock(saver.saved_at)
+                time=saver.last_time()
             )
         if not saver.settled:
             return _("Saving what you did last. Leaving waits for it.")

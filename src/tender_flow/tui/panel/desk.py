@@ -79,6 +79,8 @@ class Desk(Horizontal):
         self.answer = AnswerText()
         self.mark = MarkChooser()
         self.boxes = {name: Box(id=name) for name in BOXES}
+        for box in self.boxes.values():
+            box.is_work = True
         self.question = QuestionLines()
         self.question_beside = QuestionLines()
         self.summary = Note("", id="summary", indent=" ", tight=True)

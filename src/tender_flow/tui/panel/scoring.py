@@ -35,6 +35,7 @@ from tender_flow.tui.widgets.prose import Prose
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
+    from textual.widgets import TextArea
 
     from tender_flow.packs.contents import Answer
     from tender_flow.packs.marking import Marking
@@ -189,6 +190,8 @@ class ScoringPage(PanelFrame):
         self._enter_part(self.desk.stop(part))
 
     def _enter_part(self, widget: Widget) -> None:
+        for box in self.desk.boxes.values():
+            self._take(box)
         leaving = self._part
         part = next((name for name in STOPS if widget is self.desk.stop(name)), None)
         if part is not None:
@@ -318,10 +321,12 @@ class ScoringPage(PanelFrame):
 
     @on(Box.Changed)
     def _written(self, event: Box.Changed) -> None:
-        box = event.text_area
+        if event.text_area in self.desk.boxes.values():
+            self._take(event.text_area)
+
+    def _take(self, box: TextArea) -> None:
+        """Puts the words of a box into the work, if they are others."""
         if self._loading or box.read_only or box.id is None:
-            return
-        if box is not self.desk.boxes.get(box.id):
             return
         text = plain(box.text)
         if box.id == "notes":

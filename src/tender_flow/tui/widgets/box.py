@@ -51,6 +51,8 @@ class Box(TextArea):
             placeholder=hint,
         )
         self.cursor_blink = False
+        self.is_work = False
+        """Is what is typed here saved at once? Then the header says so from the key on."""
 
     def deeds(self) -> list[Deed]:
         """Nothing of its own: the frame's Tab and Esc."""
