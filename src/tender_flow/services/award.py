@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import local_day
-from tender_flow.services.results import Ranking, compute, rank, result_text
+from tender_flow.services.results import Ranking, rank, result_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,9 +150,10 @@ def recommend(
     """
     with office.deed("award.recommend", ref, roles=("lead", "chair"), dry_run=dry_run) as deed:
         row = deed.lot(lot)
-        evaluation = compute(deed)
+        ranked = rank(deed)
+        evaluation = ranked.evaluation
         bid = bid_of(deed, row, supplier) if supplier is not None else None
-        deed.refuse(_recommendation_faults(deed, row, evaluation, bid, reasons))
+        deed.refuse(_recommendation_faults(deed, row, ranked, bid, reasons))
         result = _store(deed, evaluation)
         _replace(deed, row["id"], "recommendation", "approval")
         decision = deed.insert(
@@ -200,7 +201,7 @@ def _decision(
 def _recommendation_faults(
     deed: Deed,
     lot: dict[str, Any],
-    evaluation: Evaluation,
+    ranked: Ranking,
     bid: dict[str, Any] | None,
     reasons: str,
 ) -> list[Finding]:
@@ -209,23 +210,18 @@ def _recommendation_faults(
         found.append(Finding("lot-settled", {"lot": lot["title"], "outcome": lot["outcome"]}))
     if not reasons.strip():
         found.append(Finding("decision-without-reasons"))
-    result = evaluation.for_lot(lot["code"])
     if bid is None:
         return found
-    for out in result.incomplete:
-        found += list(out.reasons)
-    proposed = evaluation.award.for_lot(lot["code"])
+    for out in ranked.lot(lot["code"]).incomplete:
+        found += [ranked.named(reason) for reason in out.reasons]
+    proposed = ranked.evaluation.award.for_lot(lot["code"])
     if not found and bid["tender"] not in proposed.suppliers:
-        first = ", ".join(_names(deed, proposed.suppliers)) or "–"
-        facts = {"lot": lot["title"], "supplier": supplier_of(deed, bid["id"]), "first": first}
+        first = ", ".join(ranked.suppliers[tender] for tender in proposed.suppliers) or "–"
+        name = ranked.suppliers[bid["tender"]]
+        facts: dict[str, Fact] = {"lot": lot["title"], "supplier": name, "first": first}
         found.append(Finding("recommendation-not-first", facts, hint=Hint("award.rank")))
-        found += [finding for finding in proposed.findings if finding.stops]
+        found += [ranked.named(finding) for finding in proposed.findings if finding.stops]
     return found
-
-
-def _names(reading: Reading, tenders: tuple[str, ...]) -> list[str]:
-    names = {row["id"]: row["name"] for row in reading.of("supplier")}
-    return [names[reading.of("tender", id=tender)[0]["supplier"]] for tender in tenders]
 
 
 def _total(evaluation: Evaluation, lot: str, tender: str) -> str | None:
