@@ -489,3 +489,29 @@ def test_marks_made_by_a_model_that_was_amended_since_are_refused(light):
     assert codes(caught) == ["return-of-older-model"]
     light.issue("carys.evans", reason="The model was amended.")
     assert light.marks_of("carys.evans").left == 0
+
+
+def test_a_return_made_from_another_file_of_the_same_number_is_refused(light):
+    from dataclasses import replace
+
+    light.packs_issued()
+    opened, marking = light.open_scoring("carys.evans")
+    light.give(marking, "carys.evans")
+    other = replace(opened, opened=replace(opened.opened, file_digest="0" * 64))
+    with pytest.raises(RefusedError) as caught:
+        light.accept(light.returned(other, marking, "carys.evans"))
+    assert codes(caught) == ["return-from-unknown-pack"]
+
+
+def test_a_deed_that_breaks_at_its_very_end_leaves_no_pack_behind(light, tmp_path):
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "one.db") as raw:
+        raw.execute(
+            "create trigger full before insert on journal_entry "
+            "begin select raise(abort, 'the disk is full'); end"
+        )
+    with pytest.raises(BadInputError):
+        light.issue("carys.evans")
+    assert list(tmp_path.glob("*written*")) == []
+    assert rows(light, "pack", kind="scoring") == []
