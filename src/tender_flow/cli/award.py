@@ -81,11 +81,11 @@ def _lot_json(found: Ranking, code: str) -> dict[str, object]:
             for standing in result.standings
         ],
         "excluded": {
-            names[out.supplier]: [say(reason) for reason in out.reasons]
+            names[out.supplier]: [say(found.named(reason)) for reason in out.reasons]
             for out in (*result.excluded, *result.incomplete)
         },
         "proposed": [names[tender] for tender in found.evaluation.award.for_lot(code).suppliers],
-        "findings": [say(finding) for finding in result.findings],
+        "findings": [say(found.named(finding)) for finding in result.findings],
     }
 
 
@@ -113,8 +113,9 @@ def _print_lot(found: Ranking, code: str, steps: str | None) -> None:
     for out in (*result.excluded, *result.incomplete):
         for reason in out.reasons:
             named = found.suppliers[out.supplier]
-            click.echo(_("Without a rank: {name}: {why}").format(name=named, why=say(reason)))
-    report(result.findings)
+            why = say(found.named(reason))
+            click.echo(_("Without a rank: {name}: {why}").format(name=named, why=why))
+    report([found.named(finding) for finding in result.findings])
     if steps:
         _print_steps(found, code, steps)
 

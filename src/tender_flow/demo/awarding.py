@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 LOTS = ("east_kent", "west_kent")
 
+_CHECKED = {
+    "winner": "Accounts of three years, references of two councils, declarations: in order",
+    "low_price": "Compared with today's cost of the service; staff costs asked for and explained",
+}
+
 
 def prices_opened(scene: Scene) -> Iterator[Said]:
     """Custodian and witness open the prices of the bids that are still in."""
@@ -47,9 +52,8 @@ def ranked(scene: Scene) -> Iterator[Said]:
         for out in (*result.excluded, *result.incomplete):
             for reason in out.reasons:
                 named = found.suppliers[out.supplier]
-                yield Line(
-                    _("Without a rank: {name}: {why}").format(name=named, why=say(reason))
-                )
+                why = say(found.named(reason))
+                yield Line(_("Without a rank: {name}: {why}").format(name=named, why=why))
 
 
 def _table(found: Ranking, code: str) -> Table:
@@ -70,24 +74,19 @@ def _table(found: Ranking, code: str) -> Table:
 def recommended(scene: Scene) -> Iterator[Said]:
     """The winner and its price are checked, then the panel recommends, lot by lot."""
     found = award.ranking(scene.at("2014-11-06 09:00"), scene.ref)
+    first = {lot: found.suppliers[found.evaluation.award.for_lot(lot).suppliers[0]] for lot in LOTS}
     for at, lot in enumerate(LOTS):
-        tender = found.evaluation.award.for_lot(lot).suppliers[0]
-        name = found.suppliers[tender]
-        evidence = {
-            "winner": "Accounts of three years, references of two councils, declarations: in order",
-            "low_price": "Price compared with today's cost of the service; staff costs asked for "
-            "and explained",
-        }
-        for kind, text in evidence.items():
+        for kind, text in _CHECKED.items():
             award.check(
-                scene.at(f"2014-11-06 1{at}:30"), scene.ref, lot=lot, supplier=name, kind=kind,
-                outcome="accepted", evidence=text,
+                scene.at(f"2014-11-06 1{at}:30"), scene.ref, lot=lot, supplier=first[lot],
+                kind=kind, outcome="accepted", evidence=text,
             )  # fmt: skip
+    for at, lot in enumerate(LOTS):
         done = award.recommend(
             scene.at(f"2014-11-07 1{at}:00", scene.panel.person("chair").login),
             scene.ref,
             lot=lot,
-            supplier=name,
+            supplier=first[lot],
             reasons="First by the published model; checks of the bidder and of its price are in "
             "order (illustrative).",
             minute=f"Panel minute {4 + at} of 7 November 2014 (illustrative)",
@@ -179,6 +178,7 @@ def _letter(found: Ranking, code: str, name: str) -> str:
 def concluded(scene: Scene) -> Iterator[Said]:
     """After standstill and call-in: the award, the notice that is owed, the end."""
     moves.advance(scene.at("2014-12-16 09:00"), scene.ref, "award")
+    owed = []
     for at, lot in enumerate(LOTS):
         done = standstill.conclude(scene.at(f"2014-12-16 1{at}:00"), scene.ref, lot=lot)
         for kind, due in done.notices:
@@ -187,10 +187,12 @@ def concluded(scene: Scene) -> Iterator[Said]:
                     lot=done.lot, name=done.supplier, notice=kind.replace("_", " "), day=day(due)
                 )
             )
-            notices.notice_published(
-                scene.at(f"2015-01-12 1{at}:00"), scene.ref, kind=kind, on=on("2015-01-12"),
-                reference=f"2015/S 007-00{at + 1} (illustrative)", lot=lot,
-            )  # fmt: skip
+            owed.append((lot, kind))
+    for at, (lot, kind) in enumerate(owed):
+        notices.notice_published(
+            scene.at(f"2015-01-12 1{at}:00"), scene.ref, kind=kind, on=on("2015-01-12"),
+            reference=f"2015/S 007-00{at + 1} (illustrative)", lot=lot,
+        )  # fmt: skip
     ended = moves.advance(scene.at("2015-01-12 16:00"), scene.ref, "close")
     yield Line(_("Both award notices are published. Stage: {stage}.").format(
         stage=ended.target_title))  # fmt: skip

@@ -71,14 +71,14 @@ def half_a_meeting(scene: Scene) -> Iterator[Said]:
             name=gone.name, other=gone.replaced_by, marks=gone.marks_kept)
     )  # fmt: skip
     items = [one for one in meeting.agenda.items if one.question.id not in new.questions]
-    half = items[: len(items) // 2]
-    for item in half:
+    done = items[: 2 * len(items) // 3]
+    for item in done[:-1]:
         meeting.settle(item)
+    meeting.settle(done[-1], unasked=1)
     yield Line(
-        _("The meeting has agreed {count} of {all} items and goes on.").format(
-            count=len(half), all=len(meeting.agenda.items)
-        )
-    )
+        _("The meeting has agreed {count} of {all} items; on the last of them one member has "
+          "still to say a word.").format(count=len(done), all=len(meeting.agenda.items))
+    )  # fmt: skip
     scene.half_way = meeting.now
 
 

@@ -12,7 +12,7 @@ from tender_flow.demo.scene import moment
 from tender_flow.demo.signing import key_of
 from tender_flow.demo.telling import Line, Said, refusal
 from tender_flow.demo.voices import written
-from tender_flow.i18n import _
+from tender_flow.i18n import _, ngettext
 from tender_flow.packs.carrying import carry_over
 from tender_flow.packs.contents import ScoringContents
 from tender_flow.packs.marking import Marking
@@ -196,17 +196,15 @@ def _send(
 
 
 def _taken(done: Accepted) -> Line:
-    text = _("{name}: {new} marks taken in, signed (check code {code}).")
+    new = len(done.changed("new", "changed"))
+    text = ngettext(
+        "{name}: {new} mark taken in, signed (check code {code}).",
+        "{name}: {new} marks taken in, signed (check code {code}).",
+        new,
+    ).format(name=done.member, new=new, code=done.check_code)
     if done.part:
-        text = _("{name}: {new} marks taken in, in part: {left} to come (check code {code}).")
-    return Line(
-        text.format(
-            name=done.member,
-            new=len(done.changed("new", "changed")),
-            left=done.left,
-            code=done.check_code,
-        )
-    )
+        text += " " + _("In part: {left} to come.").format(left=done.left)
+    return Line(text)
 
 
 def interviews_marked(scene: Scene) -> Iterator[Said]:

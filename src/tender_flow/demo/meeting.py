@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
-
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tender_flow.demo.content import bidder_of, judgements
 from tender_flow.demo.laptops import post
@@ -66,8 +65,11 @@ class Meeting:
             here=here,
         )
 
-    def settle(self, item: Item) -> None:
-        """Agrees one item with its reason and hears each member who decides on it."""
+    def settle(self, item: Item, *, unasked: int = 0) -> None:
+        """Agrees one item with its reason and hears the members who decide on it.
+
+        The last `unasked` of them are left for later.
+        """
         leaving = [one for one in self.agenda.people if item.bidder in one.conflicts]
         for person in leaving:
             self.attend(person, here=False)
@@ -75,9 +77,9 @@ class Meeting:
             self._adopt(item)
         else:
             self._discuss(item)
-        for member in item.marks:
-            if member.state != "conflict":
-                self.hear(item, member)
+        deciding = [one for one in item.marks if one.state != "conflict"]
+        for member in deciding[: len(deciding) - unasked]:
+            self.hear(item, member)
         for person in leaving:
             self.attend(person, here=True)
 

@@ -76,9 +76,7 @@ def case_made(scene: Scene) -> Iterator[Said]:
         rehearsal=True,
     )
     lots = ", ".join(title for _code, title in made.lots)
-    yield Line(
-        _("{ref}: {title}. Lots: {lots}.").format(ref=made.ref, title=made.title, lots=lots)
-    )
+    yield Line(_("{ref}: {title}. Lots: {lots}.").format(ref=made.ref, title=made.title, lots=lots))
     for number, title in made.baselines:
         yield Line(_("Baseline {number}: {title}.").format(number=number, title=title))
     yield Line(_("Rehearsal, and illustrative: {what}").format(what=made.illustrative))
@@ -172,9 +170,7 @@ def _add(scene: Scene, person: Person) -> None:
 def tenders_invited(scene: Scene) -> Iterator[Said]:
     """The model published, time planned for the guidance, and the same move once more."""
     tasks = (PlannedTask("Agree the evaluation guidance", "evaluation_guidance", "2014-09"),)
-    baseline = Baseline(
-        "Time for the guidance, June 2014", "Illustrative", on("2014-06-05"), tasks
-    )
+    baseline = Baseline("Time for the guidance, June 2014", "Illustrative", on("2014-06-05"), tasks)
     baselines.plan(scene.at("2014-06-05 14:00"), scene.ref, baseline=baseline)
     published = amendments.publish(scene.at("2014-06-30 09:00"), scene.ref)
     yield Line(
@@ -188,9 +184,7 @@ def tenders_invited(scene: Scene) -> Iterator[Said]:
 
 def tenders_prepared(scene: Scene) -> Iterator[Said]:
     """The invitation with its deadline, the texts for the panel, the bidders' time."""
-    set_to = deadlines.deadline(
-        scene.at("2014-07-01 10:00"), scene.ref, local="2014-09-26T12:00"
-    )
+    set_to = deadlines.deadline(scene.at("2014-07-01 10:00"), scene.ref, local="2014-09-26T12:00")
     yield Line(
         _("Tenders close on {day} at 12:00, {zone}.").format(
             day=day(on("2014-09-26")), zone=set_to.zone

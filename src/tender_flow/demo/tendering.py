@@ -89,9 +89,7 @@ def requirements_decided(scene: Scene) -> Iterator[Said]:
             if (bidder, requirement) != ("llwyn", "insurance"):
                 office = scene.at(f"2014-09-30 {10 + at}:{10 + number}")
                 name = supplier(bidder)
-                requirements.check(
-                    office, scene.ref, name, requirement, "pass", evidence=evidence
-                )
+                requirements.check(office, scene.ref, name, requirement, "pass", evidence=evidence)
     yield Line(_("Each tender is held against each requirement, with the evidence named."))
     yield from _insurance(scene)
     moved = moves.advance(scene.at("2014-10-01 17:00"), scene.ref, "evaluate")
@@ -129,7 +127,9 @@ def _insurance(scene: Scene) -> Iterator[Said]:
 
 def interviews_held(scene: Scene) -> Iterator[Said]:
     """What was said in each interview becomes the answer that the panel marks."""
-    present = tuple(one.login for one in scene.panel.evaluators if "interview_case" in one.questions)
+    present = tuple(
+        one.login for one in scene.panel.evaluators if "interview_case" in one.questions
+    )
     if scene.again:
         present = (scene.panel.replaced.login, *present[1:])
     for at, bidder in enumerate(BIDDERS):

@@ -8,7 +8,7 @@ the report and `verify`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tender_flow.rules.evaluation.criteria import Criterion, Model
     from tender_flow.rules.evaluation.results import Evaluation, LotResult
+    from tender_flow.rules.findings import Finding
     from tender_flow.services.office import Reading
 
 MARK_UNIT = 10_000
@@ -41,6 +42,15 @@ class Ranking:
     def lot(self, code: str) -> LotResult:
         """The ranking of one lot."""
         return self.evaluation.for_lot(code)
+
+    def named(self, finding: Finding) -> Finding:
+        """A finding of the rules with names and titles in place of its ids."""
+        known = {**self.suppliers, **self.lots}
+        shown = {
+            key: known.get(fact, fact) if isinstance(fact, str) else fact
+            for key, fact in finding.facts.items()
+        }
+        return replace(finding, facts=shown)
 
 
 def rank(reading: Reading) -> Ranking:
