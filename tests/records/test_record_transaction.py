@@ -12,6 +12,9 @@ from cases import NOW, append, later, lot, member, new_case, person, procurement
 from tender_flow.errors import BadInputError, BrokenRecordError, RefusedError
 from tender_flow.records.database import open_database
 from tender_flow.records.ids import new_id
+from tender_flow.records.journal import read_entries
+from tender_flow.records.replay import rebuilt
+from tender_flow.records.shapes import PORTFOLIO
 
 
 def test_a_deed_writes_its_rows_and_one_entry(database):
@@ -47,6 +50,19 @@ def test_rows_come_back_as_they_went_in(database):
         assert rows.one("document", id=document) == found
         assert rows.first("document", amount=None) is None
         assert rows.first("document", dated=date(2014, 4, 1)) == found
+
+
+def test_rows_of_several_ids_are_one_question_with_the_same_answer_from_the_journal(database):
+    case = new_case(database)
+    with database.transaction(case, now=later(1)) as deed:
+        asha, _ben, cai = (deed.insert("person", person(login=name)) for name in ("a", "b", "c"))
+        append(deed)
+    with database.snapshot() as rows:
+        found = rows.any_of("person", "id", [cai, asha, cai, "nobody"])
+        assert [row["login"] for row in found] == ["a", "c"]
+        assert rows.any_of("person", "id", []) == []
+        memory = rebuilt(read_entries(rows, PORTFOLIO))
+        assert memory.any_of("person", "id", [cai, asha, "nobody"]) == found
 
 
 def test_an_update_is_seen_and_journaled(database):

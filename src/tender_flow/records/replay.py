@@ -46,6 +46,11 @@ class MemoryRows:
             candidates = [rows[id] for id in sorted(rows)]
         return [dict(row) for row in candidates if all(row[n] == v for n, v in wanted)]
 
+    def any_of(self, table: str, column: str, values: Iterable[str]) -> list[Row]:
+        """The rows whose column holds one of these texts, in order of id."""
+        wanted = set(values)
+        return [row for row in self.of(table) if row[column] in wanted]
+
     def first(self, table: str, **equals: object) -> Row | None:
         """The first such row, or None."""
         found = self.of(table, **equals)

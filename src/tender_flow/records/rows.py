@@ -8,15 +8,22 @@ can be asked today and "as it was then" by the same code.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tender_flow.errors import BrokenRecordError
 from tender_flow.records import statements
-from tender_flow.records.shapes import TableShape, decoder, encode, shape
+from tender_flow.records.shapes import (
+    ColumnShape,
+    TableShape,
+    decoder,
+    encode,
+    plain_text,
+    shape,
+)
 from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tender_flow.records.connections import Connection
 
@@ -29,6 +36,9 @@ class Rows(Protocol):
 
     def of(self, table: str, **equals: object) -> list[Row]:
         """The rows with these values (None: empty), in the order in which they were written."""
+
+    def any_of(self, table: str, column: str, values: Iterable[str]) -> list[Row]:
+        """The rows whose column holds one of these texts (some hundred at most), by key."""
 
     def first(self, table: str, **equals: object) -> Row | None:
         """The first such row, or None."""
@@ -55,13 +65,16 @@ class StoredRows:
 
     def of(self, table: str, **equals: object) -> list[Row]:
         """The rows with these values, in the order of their key."""
-        found = shape(table)
-        values = {name: encode_equal(found, name, value) for name, value in equals.items()}
-        given = tuple(name for name, value in values.items() if value is not None)
-        empty = tuple(name for name, value in values.items() if value is None)
-        query = statements.select_rows(self.connection.dialect, table, given, empty)
-        cursor = self.connection.run(query.sql, [values[name] for name in query.order])
-        return _rows(found, cursor.fetchall())
+        empty = tuple(name for name, value in equals.items() if value is None)
+        query = _selection(self.connection.dialect, table, tuple(equals), empty)
+        values = [encode(column, equals[column.name]) for column in query.order]
+        return _rows(table, self.connection.run(query.sql, values).fetchall())
+
+    def any_of(self, table: str, column: str, values: Iterable[str]) -> list[Row]:
+        """The rows whose column holds one of these texts: one question to the database."""
+        wanted = [plain_text(value) for value in dict.fromkeys(values)]
+        query = statements.select_any(self.connection.dialect, table, column, len(wanted))
+        return _rows(table, self.connection.run(query.sql, wanted).fetchall())
 
     def first(self, table: str, **equals: object) -> Row | None:
         """The first such row, or None."""
@@ -91,9 +104,25 @@ def encode_equal(table: TableShape, name: str, value: object) -> Any:
     return None if value is None else encode(table.columns[name], value)
 
 
-def _rows(table: TableShape, found: list[tuple[Any, ...]]) -> list[Row]:
-    names = tuple(table.columns)
-    converters = _converters(table.name)
+class _Selection(NamedTuple):
+    """A query's text and the columns of its values, in the order the driver wants them."""
+
+    sql: str
+    order: tuple[ColumnShape, ...]
+
+
+@cache
+def _selection(
+    dialect: statements.DialectName, table: str, names: tuple[str, ...], empty: tuple[str, ...]
+) -> _Selection:
+    given = tuple(name for name in names if name not in empty)
+    query = statements.select_rows(dialect, table, given, empty)
+    columns = shape(table).columns
+    return _Selection(query.sql, tuple(columns[name] for name in query.order))
+
+
+def _rows(table: str, found: list[tuple[Any, ...]]) -> list[Row]:
+    names, converters = _reading(table)
     rows = [dict(zip(names, values, strict=True)) for values in found]
     for row in rows:
         for name, convert in converters:
@@ -103,6 +132,9 @@ def _rows(table: TableShape, found: list[tuple[Any, ...]]) -> list[Row]:
 
 
 @cache
-def _converters(table: str) -> list[tuple[str, Callable[[Any], Any]]]:
-    pairs = ((column.name, decoder(column)) for column in shape(table).columns.values())
-    return [(name, convert) for name, convert in pairs if convert is not None]
+def _reading(table: str) -> tuple[tuple[str, ...], list[tuple[str, Callable[[Any], Any]]]]:
+    """The columns of a table in order, and what turns a stored value into ours where it must."""
+    columns = shape(table).columns
+    pairs = ((column.name, decoder(column)) for column in columns.values())
+    converters = [(name, convert) for name, convert in pairs if convert is not None]
+    return tuple(columns), converters

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import bindparam, func, insert, literal_column, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from tender_flow.records.shapes import metadata_table, shape
 
 if TYPE_CHECKING:
-    from sqlalchemy import Dialect
+    from sqlalchemy import BindParameter, Dialect
     from sqlalchemy.sql import ClauseElement
 
 DialectName = Literal["sqlite", "postgresql"]
@@ -58,6 +58,17 @@ def select_rows(
     for name in nulls:
         statement = statement.where(found.c[name].is_(None))
     return prepare(dialect, statement)
+
+
+@cache
+def select_any(dialect: DialectName, table: str, column: str, count: int) -> Prepared:
+    """All columns of the rows whose column holds one of so many values, by key."""
+    found = metadata_table(table)
+    wanted: list[BindParameter[Any]] = [bindparam(f"value_{at}") for at in range(count)]
+    key = (found.c[name] for name in shape(table).key)
+    return prepare(
+        dialect, select(*found.columns).where(found.c[column].in_(wanted)).order_by(*key)
+    )
 
 
 @cache

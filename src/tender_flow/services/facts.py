@@ -6,6 +6,7 @@ from the journal, so that a gate can be asked again about a day long past.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.procedure.facts import (
@@ -55,7 +56,18 @@ class _Source:
 
     def member_name(self, member: Row) -> str:
         """A member's display name."""
-        return self.reading.person_name(member["person"])
+        return self._people.get(member["person"], str(member["person"]))
+
+    @cached_property
+    def members(self) -> list[Row]:
+        """Everybody who is or was on the case."""
+        return self.reading.of("member")
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        """Their names, read at once: asking for each would be half the time of a move."""
+        people = self.reading.rows.any_of("person", "id", (row["person"] for row in self.members))
+        return {row["id"]: row["name"] for row in people}
 
 
 def case_facts(reading: Reading, needs: Iterable[str]) -> CaseFacts:
@@ -122,7 +134,7 @@ def _delays(source: _Source) -> list[DelayFact]:
 
 
 def _members(source: _Source) -> list[MemberFact]:
-    return [_member(source, row) for row in source.reading.of("member")]
+    return [_member(source, row) for row in source.members]
 
 
 def _member(source: _Source, row: Row) -> MemberFact:
