@@ -79,7 +79,7 @@ class Decision(SQLModel, table=True):
     """The decision that this one rests on: an approval on its recommendation."""
     status: str = c.text()
     body: str = c.text()
-    maker: str = c.text()
+    maker: str = c.text(sealed=True)
     person: str = c.text()
     """The person on the case who recommends; who recommends may not approve."""
     dated: date = c.day()

@@ -77,9 +77,9 @@ class Definition(SQLModel, table=True):
     version: int = c.whole()
     digest: str = c.text()
     reason: str = c.text()
-    approver: str = c.text()
+    approver: str = c.text(sealed=True)
     dated: date | None = c.day(null=True)
-    told: str = c.text()
+    told: str = c.text(sealed=True)
     recorded_at: datetime = c.instant()
     published_at: datetime | None = c.instant(null=True)
 
@@ -136,7 +136,7 @@ class Delay(SQLModel, table=True):
     stage: str = c.text()
     expected: str = c.text()
     reason: str = c.text()
-    told: str = c.text()
+    told: str = c.text(sealed=True)
     recorded_at: datetime = c.instant()
 
 
@@ -180,7 +180,7 @@ class Document(SQLModel, table=True):
     size: int = c.whole()
     digest: str = c.text()
     dated: date | None = c.day(null=True)
-    author: str = c.text()
+    author: str = c.text(sealed=True)
     amount: Decimal | None = c.exact(null=True)
     period: str = c.text()
     filed_at: datetime = c.instant()
