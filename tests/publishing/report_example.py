@@ -308,6 +308,8 @@ def procedure() -> values.Procedure:
         (),
         (values.NoticeLine("award_notice", "East Kent", date(2015, 1, 20),
                            "Public Contracts Regulations 2006, reg 31", None, ""),),
+        (values.ChangeLine("model", 2, "The weight of safeguarding was misprinted.", "Director",
+                           date(2014, 7, 14), "All who had asked for the papers"),),
         "2014-09-26T12:00", "Europe/London", Decimal(3_500_000), "year",
     )  # fmt: skip
 
@@ -353,6 +355,12 @@ def lots(result, stage: str) -> tuple[values.LotPart, ...]:
     return tuple(found)
 
 
+def everybody():
+    """All came, and all signed."""
+    names = tuple(name for name, _place, _skills in MEMBERS)
+    return names, names
+
+
 def example(stage: str = "decided", **changes) -> values.ReportData:
     """`decided`, or `marked` (nothing opened yet)."""
     opened = stage == "decided"
@@ -376,9 +384,9 @@ def example(stage: str = "decided", **changes) -> values.ReportData:
         price_keepers=("Cora Bell", "Will Ness") if opened else (),
         meetings=(
             values.MeetingLine("written", "Sam Whitmore", "Priya Nair", 3, at(28, 9), at(28, 17),
-                               tuple(name for name, _place, _skills in MEMBERS)),
+                               *everybody()),
             values.MeetingLine("interview", "Sam Whitmore", "Priya Nair", 3, at(30, 9), at(30, 12),
-                               tuple(name for name, _place, _skills in MEMBERS)),
+                               *everybody()),
         ),
         questions=questions(),
         lots=lots(evaluation(prices=opened), stage),

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tender_flow.publishing.fonts import BOLD, REGULAR, width
-from tender_flow.publishing.sheet import DEEP, INK, LEFT, RIGHT, RULE, SOFT, Sheet, Style
-from tender_flow.publishing.wrapping import lines_of
+from tender_flow.publishing.sheet import DEEP, INK, LEFT, RIGHT, RULE, SOFT, Sheet, Style, shortened
 
 Bar = tuple[str, tuple[str, str], str]
 """A name, the two parts as shown, and the total as shown."""
@@ -66,7 +65,7 @@ def _bar(sheet: Sheet, bar: Bar, start: float, unit: float) -> None:
     name, parts, total = bar
     bottom = sheet.y - _STEP / 2 - _HEIGHT / 2
     base = bottom + 4.5
-    shown = lines_of(name, _LABEL.font, _LABEL.size, _NAMES - 8)[:2]
+    shown = shortened(name, _LABEL, _NAMES - 8, 2)
     for number, line in enumerate(shown):
         lift = (len(shown) - 1) * 4.5 - number * 9
         sheet.write(LEFT, base + lift, line, _LABEL)

@@ -30,7 +30,6 @@ class Contents:
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self.entries = tuple(_entries(sections))
-        self._pages: dict[str, int] = {}
 
     def reserve(self, sheet: Sheet) -> None:
         """Draws the entries with links, without their page numbers."""
@@ -38,14 +37,11 @@ class Contents:
             sheet.new_page()
             if number == 0:
                 sheet.heading(_("Contents"), level=1, listed="contents")
+                sheet.need(0)
             for y, entry in page:
                 self._entry(sheet, y, entry)
             sheet.canvas.doForm(f"contents-{number}")
             sheet.y = BOTTOM
-
-    def arrived(self, key: str, page: int) -> None:
-        """Notes on which page a heading came to stand."""
-        self._pages[key] = page
 
     def fill(self, sheet: Sheet) -> None:
         """Writes the page numbers; called at the end."""
@@ -54,7 +50,7 @@ class Contents:
                 (
                     RIGHT,
                     y,
-                    str(self._pages[entry.key]),
+                    str(sheet.page_of(entry.key)),
                     Style(_STYLES[entry.level].font, 9, 12),
                     True,
                 )

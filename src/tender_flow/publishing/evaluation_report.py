@@ -52,7 +52,8 @@ def rendered(data: ReportData) -> Rendered:
     cover(sheet, data)
     contents.reserve(sheet)
     for number, section in enumerate(sections, 1):
-        _draw(sheet, contents, number, section)
+        _draw(sheet, number, section)
+    sheet.need(0)
     contents.fill(sheet)
     return Rendered(sheet.finish(), sheet.page)
 
@@ -73,23 +74,19 @@ def _sections(data: ReportData) -> tuple[Section, ...]:
     )
 
 
-def _draw(sheet: Sheet, contents: Contents, number: int, section: Section) -> None:
+def _draw(sheet: Sheet, number: int, section: Section) -> None:
     title = f"{number}  {section.title}"
     sheet.running = title
     sheet.fresh_page()
-    _head(sheet, contents, title, 1, f"s{number}")
+    sheet.heading(title, 1, listed=f"s{number}")
     for place, part in enumerate(section.parts, 1):
+        if part.title:
+            sheet.running = f"{title} · {part.title}"
         if part.new_page and place > 1:
             sheet.fresh_page()
         if part.title:
-            sheet.running = part.title
-            _head(sheet, contents, part.title, 2, f"s{number}-{place}")
+            sheet.heading(part.title, 2, listed=f"s{number}-{place}")
         part.draw(sheet)
-
-
-def _head(sheet: Sheet, contents: Contents, text: str, level: int, key: str) -> None:
-    sheet.heading(text, level, keep=90, listed=key)
-    contents.arrived(key, sheet.page)
 
 
 def _furniture(data: ReportData) -> Furniture:

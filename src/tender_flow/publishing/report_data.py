@@ -98,6 +98,18 @@ class PauseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A workflow or model that was amended: a later version, with why, by whom, who was told."""
+
+    kind: str
+    version: int
+    reason: str
+    approver: str
+    dated: date | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """How and when: plan, what came, delays, notices, the deadline."""
 
@@ -106,6 +118,7 @@ class Procedure:
     delays: tuple[DelayLine, ...]
     pauses: tuple[PauseLine, ...]
     notices: tuple[NoticeLine, ...]
+    changes: tuple[ChangeLine, ...]
     deadline_local: str
     deadline_zone: str
     ceiling: Decimal | None
@@ -289,6 +302,8 @@ class MeetingLine:
     opened_at: datetime
     closed_at: datetime | None
     present: tuple[str, ...]
+    signed: tuple[str, ...]
+    """Who signed the outcome on their own machine."""
 
 
 @dataclass(frozen=True, slots=True)

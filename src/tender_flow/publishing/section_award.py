@@ -41,7 +41,7 @@ def _recommended(lot: LotPart) -> Draw:
             sheet.text(_("Nothing has been recommended yet."))
         else:
             facts(sheet, _recommendation(made))
-        sheet.heading(_("Checks of the bids"), 3, keep=40)
+        sheet.heading(_("Checks of the bids"), 3)
         _checks(sheet, lot)
 
     return draw
@@ -89,13 +89,13 @@ def approval(data: ReportData) -> Section:
 
 def _decided(lot: LotPart) -> Draw:
     def draw(sheet: Sheet) -> None:
-        sheet.heading(_("Approval"), 3, keep=30)
+        sheet.heading(_("Approval"), 3)
         _approval(sheet, lot.approval)
-        sheet.heading(_("Letters to the bidders"), 3, keep=40)
+        sheet.heading(_("Letters to the bidders"), 3)
         _letters(sheet, lot)
-        sheet.heading(_("Standstill"), 3, keep=40)
+        sheet.heading(_("Standstill"), 3)
         _standstill(sheet, lot.standstill)
-        sheet.heading(_("Conclusion"), 3, keep=30)
+        sheet.heading(_("Conclusion"), 3)
         _conclusion(sheet, lot)
 
     return draw

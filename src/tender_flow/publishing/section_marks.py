@@ -63,11 +63,12 @@ def _round(name: str) -> str:
 
 def _meetings(sheet: Sheet, data: ReportData) -> None:
     columns = (
-        Column(_("Round"), 17),
-        Column(_("Opened"), 15),
-        Column(_("Closed"), 15),
-        Column(_("Chair, note taker"), 22),
-        Column(_("Evaluators who came"), 31),
+        Column(_("Round"), 13),
+        Column(_("Opened"), 13),
+        Column(_("Closed"), 13),
+        Column(_("Chair, note taker"), 19),
+        Column(_("Evaluators who came"), 21),
+        Column(_("Signed the outcome"), 21),
     )
     rows = [
         (
@@ -76,6 +77,7 @@ def _meetings(sheet: Sheet, data: ReportData) -> None:
             at(one.closed_at) if one.closed_at else _("not yet"),
             f"{one.chair}, {one.note_taker}",
             listed(one.present),
+            listed(one.signed),
         )
         for one in data.meetings
     ]

@@ -64,7 +64,7 @@ def _tree(sheet: Sheet, model: Model) -> None:
         ),
     )  # fmt: skip
     rows = [row for top in model.criteria for row in _branch(model, top, 0)]
-    table(sheet, columns, rows)
+    table(sheet, columns, rows, dense=True)
     sheet.text(
         _(
             "Weight: the criterion's share among those beside it. Share: its share of a lot's "

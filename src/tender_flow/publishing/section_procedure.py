@@ -21,6 +21,7 @@ def section(data: ReportData) -> Section:
             Part("", lambda sheet: _about(sheet, data)),
             Part(_("Stages: planned and actual"), lambda sheet: _stages(sheet, data)),
             Part(_("Delays and suspensions"), lambda sheet: _delays(sheet, data)),
+            Part(_("Changes to the procedure or the model"), lambda sheet: _changes(sheet, data)),
             Part(_("Notices owed"), lambda sheet: _notices(sheet, data)),
         ),
     )
@@ -97,6 +98,26 @@ def _delays(sheet: Sheet, data: ReportData) -> None:
         for line in data.procedure.pauses
     ]
     table(sheet, paused, pauses, empty=_("The procurement has not been suspended."))
+
+
+def _changes(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("What"), 20),
+        Column(_("Reason"), 38),
+        Column(_("Approved by"), 24),
+        Column(_("Told"), 18),
+    )
+    names = {"workflow": _("Workflow, version {number}"), "model": _("Model, version {number}")}
+    rows = [
+        (
+            names[one.kind].format(number=one.version),
+            one.reason,
+            f"{one.approver}, {on(one.dated)}",
+            one.told or "–",
+        )
+        for one in data.procedure.changes
+    ]
+    table(sheet, columns, rows, empty=_("Neither has been changed since the case began."))
 
 
 def _notices(sheet: Sheet, data: ReportData) -> None:

@@ -119,7 +119,7 @@ def _order(sheet: Sheet, lot: LotPart) -> None:
     table(sheet, columns, rows, empty=_("No bid is in the ranking of this lot."))
     out = [_reason(one) for one in (*lot.result.excluded, *lot.result.incomplete)]
     if out:
-        sheet.heading(_("Without a rank"), 3, keep=20)
+        sheet.heading(_("Without a rank"), 3)
         sheet.bullets(out)
     for finding in (*lot.result.findings, *lot.proposal_findings):
         sheet.text(say(finding), after=3)
@@ -135,7 +135,7 @@ def _reason(one: Excluded) -> str:
 def _bars(sheet: Sheet, lot: LotPart) -> None:
     if not lot.result.standings:
         return
-    sheet.heading(_("Points of each bid"), 3, keep=80)
+    sheet.heading(_("Points of each bid"), 3)
     bars = [
         (one.supplier, (one.quality.shown, one.price_score.shown), one.total.shown)
         for one in lot.result.standings
@@ -148,14 +148,14 @@ def _matrix(sheet: Sheet, data: ReportData, lot: LotPart) -> None:
     bids = _scored(lot)
     if not bids:
         return
-    sheet.heading(_("Points by criterion"), 3, keep=60)
+    sheet.heading(_("Points by criterion"), 3)
     for start in range(0, len(bids), _ACROSS):
         shown = bids[start : start + _ACROSS]
         columns = (
             Column(_("Criterion"), 42),
             *(Column(one.supplier, 58 / len(shown), right=True) for one in shown),
         )
-        table(sheet, columns, _matrix_rows(data, lot, shown))
+        table(sheet, columns, _matrix_rows(data, lot, shown), dense=True)
 
 
 def _scored(lot: LotPart) -> list[Standing | Excluded]:
@@ -190,7 +190,7 @@ def _points(one: Standing | Excluded, criterion: Criterion) -> str:
 def _steps(sheet: Sheet, data: ReportData, lot: LotPart) -> None:
     if not lot.result.standings:
         return
-    sheet.heading(_("How each total came about"), 3, keep=70)
+    sheet.heading(_("How each total came about"), 3)
     blocks = [
         (f"{one.rank}. {one.supplier}: {one.total.shown}", explain(data.model, one))
         for one in lot.result.standings

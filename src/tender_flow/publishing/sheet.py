@@ -82,6 +82,22 @@ class Furniture:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that waits for what follows it."""
+
+    text: str
+    level: int
+    lines: tuple[str, ...]
+    listed: str | None
+
+    @property
+    def height(self) -> float:
+        """With the space before and after it."""
+        text = len(self.lines) * HEADINGS[self.level].leading
+        return _BEFORE[self.level] + text + _AFTER[self.level]
+
+
 class Sheet:
     """The page that is being filled, and those before it."""
 
@@ -99,6 +115,8 @@ class Sheet:
         """What the pages from here on are about; stands at the right of their header."""
         self.y = TOP
         self.page = 0
+        self._waiting: list[_Heading] = []
+        self._listed: dict[str, int] = {}
         self._begin()
 
     def new_page(self) -> None:
@@ -108,6 +126,7 @@ class Sheet:
 
     def fresh_page(self) -> None:
         """Begins a page unless this one is still empty."""
+        self.need(0)
         if self.y < TOP:
             self.new_page()
 
@@ -117,29 +136,44 @@ class Sheet:
         return self.y - BOTTOM
 
     def need(self, height: float) -> bool:
-        """Goes to the next page if so much doesn't fit here; did it?"""
-        if self.room >= height or self.y >= TOP:
-            return False
-        self.new_page()
-        return True
+        """Goes to the next page if so much doesn't fit here, with the headings above; did it?"""
+        above = sum(heading.height for heading in self._waiting)
+        turned = self.room < above + height and self.y < TOP
+        if turned:
+            self.new_page()
+        waiting, self._waiting = self._waiting, []
+        for heading in waiting:
+            self._head(heading)
+        return turned
 
     def gap(self, height: float) -> None:
         """Leaves space, but not at the top of a page."""
-        if self.y < TOP:
+        if self.y < TOP and not self._waiting:
             self.y -= height
 
-    def heading(
-        self, text: str, level: int = 1, *, keep: float = 70, listed: str | None = None
-    ) -> None:
-        """A heading with `keep` points of room below it; `listed` names its bookmark."""
+    def heading(self, text: str, level: int = 1, *, listed: str | None = None) -> None:
+        """A heading; it waits for what follows, so that it never stands alone at a page's foot.
+
+        `listed` names its bookmark; `page_of` then tells on which page it came to stand.
+        """
         style = HEADINGS[level]
-        found = lines_of(text, style.font, style.size, WIDTH)
-        self.need(_BEFORE[level] + len(found) * style.leading + keep)
+        self._waiting.append(
+            _Heading(text, level, lines_of(text, style.font, style.size, WIDTH), listed)
+        )
+
+    def page_of(self, listed: str) -> int:
+        """The page of a heading that was listed."""
+        return self._listed[listed]
+
+    def _head(self, heading: _Heading) -> None:
+        level = heading.level
         self.gap(_BEFORE[level])
-        if listed is not None:
-            self.canvas.bookmarkHorizontal(listed, 0, self.y + 4)
-            self.canvas.addOutlineEntry(clean(text), listed, level - 1, closed=level == 1)
-        self.lines(found, style)
+        if heading.listed is not None:
+            self._listed[heading.listed] = self.page
+            self.canvas.bookmarkHorizontal(heading.listed, 0, self.y + 4)
+            title = clean(heading.text)
+            self.canvas.addOutlineEntry(title, heading.listed, level - 1, closed=level == 1)
+        self.lines(heading.lines, HEADINGS[level])
         if level == 1:
             self._rule(LEFT, self.y - 1, RIGHT, DEEP, 1.2)
         self.y -= _AFTER[level]
@@ -158,9 +192,10 @@ class Sheet:
         self.gap(3)
 
     def lines(self, lines: Iterable[str], style: Style, *, indent: float = 0) -> None:
-        """Lines that were broken before."""
-        for line in lines:
-            self.need(style.leading)
+        """Lines that were broken before; the first three stay together."""
+        lines = tuple(lines)
+        for number, line in enumerate(lines):
+            self.need(style.leading * (1 if number else min(3, len(lines))))
             self.write(LEFT + indent, self.y - style.size, line, style)
             self.y -= style.leading
 
@@ -179,6 +214,7 @@ class Sheet:
 
     def finish(self) -> bytes:
         """Ends the document."""
+        self.need(0)
         self.form(_PAGES, [(0, 0, str(self.page), SMALL, False)])
         self.canvas.showOutline()
         self.canvas.save()
@@ -204,7 +240,7 @@ class Sheet:
         self.write(RIGHT, PAGE_HEIGHT - 40, shown.status, strong, right=True)
         small = Style(REGULAR, 7.5, 10, SOFT)
         for text, room, right in ((shown.running_title, 0.62, False), (self.running, 0.36, True)):
-            for line in _shortened(text, small, WIDTH * room, 1):
+            for line in shortened(text, small, WIDTH * room, 1):
                 self.write(RIGHT if right else LEFT, PAGE_HEIGHT - 52, line, small, right=right)
         self._rule(LEFT, PAGE_HEIGHT - 58, RIGHT, RULE, 0.5)
 
@@ -212,7 +248,7 @@ class Sheet:
         self._rule(LEFT, 60, RIGHT, RULE, 0.5)
         small = Style(REGULAR, 6.5, 8.5, SOFT)
         text = " ".join(self.furniture.notes)
-        for number, line in enumerate(_shortened(text, small, WIDTH - 90, 3)):
+        for number, line in enumerate(shortened(text, small, WIDTH - 90, 3)):
             self.write(LEFT, 49 - number * small.leading, line, small)
         self._page_number()
 
@@ -235,7 +271,7 @@ class Sheet:
         self.canvas.line(x, y, to_x, y)
 
 
-def _shortened(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+def shortened(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
     """At most so many lines; what was left out is on the cover, and an ellipsis says so."""
     found = lines_of(text, style.font, style.size, room)
     if len(found) <= most:

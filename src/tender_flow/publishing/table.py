@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 PAD = 4.0
 """Space between a cell's edge and its text."""
 
+DENSE = 2.0
+"""The same above and below the text in a dense table: many rows that belong on one page."""
+
 CELL = Style(REGULAR, 8, 10.5)
 HEAD = Style(BOLD, 8, 10.5, DEEP)
 BOLD_CELL = Style(BOLD, 8, 10.5)
@@ -78,8 +81,9 @@ Lines = tuple[tuple[str, ...], ...]
 class _Table:
     """A table while it is drawn."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[Column]) -> None:
+    def __init__(self, sheet: Sheet, columns: Sequence[Column], pad: float = PAD) -> None:
         self.sheet = sheet
+        self.pad = pad
         self.columns = columns
         self.band: Row | None = None
         """The band above the row that is drawn; it comes back on a new page."""
@@ -91,7 +95,7 @@ class _Table:
             lines_of(column.title, HEAD.font, HEAD.size, self._room(index))
             for index, column in enumerate(columns)
         ]
-        self.head_height = max(map(len, self.head)) * HEAD.leading + PAD * 2
+        self.head_height = max(map(len, self.head)) * HEAD.leading + pad * 2
 
     def _room(self, index: int) -> float:
         return self.edges[index + 1] - self.edges[index] - PAD * 2 - self._inset(index)
@@ -133,25 +137,30 @@ class _Table:
             for index, text in enumerate(row.cells)
         )
 
+    def height(self, row: Row, lines: Lines) -> float:
+        """How high a row with these lines is."""
+        leading = BAND.leading if row.band else CELL.leading
+        return max((len(cell) for cell in lines), default=1) * leading + self.pad * 2
+
     def row(self, row: Row, next_height: float) -> None:
         """Draws a row, parted over pages where it must be; `next_height` must fit below it."""
         if row.band:
             self.band = None
         lines = self.broken(row)
         while True:
-            height = _height(row, lines)
+            height = self.height(row, lines)
             wanted = height + min(next_height, _FULL / 3)
             if wanted <= self.sheet.room:
                 self._draw(row, lines, height)
                 self.band = row if row.band else self.band
                 return
-            fitting = int((self.sheet.room - PAD * 2) / CELL.leading)
+            fitting = int((self.sheet.room - self.pad * 2) / CELL.leading)
             if row.band or fitting < 3 or height < _FULL / 3:
                 if self._turn():
                     continue
                 fitting = max(fitting, 1)
             part = tuple(cell[:fitting] for cell in lines)
-            self._draw(row, part, _height(row, part))
+            self._draw(row, part, self.height(row, part))
             lines = tuple(cell[fitting:] for cell in lines)
             self._turn()
 
@@ -165,7 +174,7 @@ class _Table:
             text = _("{title} (continued)").format(title=self.band.cells[0])
             again = Row((text,), band=True)
             lines = self.broken(again)
-            self._draw(again, lines, _height(again, lines))
+            self._draw(again, lines, self.height(again, lines))
         return True
 
     def _draw(self, row: Row, lines: Lines, height: float) -> None:
@@ -182,7 +191,7 @@ class _Table:
     ) -> None:
         if not lines:
             return
-        first = top - PAD - style.size + 0.5
+        first = top - self.pad - style.size + 0.5
         left = self.edges[index] + PAD + self._inset(index) + indent
         text = self.sheet.canvas.beginText(left, first)
         text.setFont(style.font, style.size, style.leading)
@@ -217,26 +226,22 @@ def _bold(row: Row, columns: Sequence[Column], index: int) -> bool:
     return row.strong or row.bold or columns[index].bold
 
 
-def _height(row: Row, lines: Lines) -> float:
-    leading = BAND.leading if row.band else CELL.leading
-    return max((len(cell) for cell in lines), default=1) * leading + PAD * 2
-
-
 def table(
     sheet: Sheet,
     columns: Sequence[Column],
     rows: Sequence[Row | tuple[str, ...]],
     *,
     empty: str = "",
+    dense: bool = False,
 ) -> None:
     """Draws a table below what stands on the page; `empty` is said where it has no rows."""
     if not rows:
         if empty:
             sheet.text(empty)
         return
-    drawn = _Table(sheet, columns)
+    drawn = _Table(sheet, columns, DENSE if dense else PAD)
     all_rows = [row if isinstance(row, Row) else Row(row) for row in rows]
-    heights = [_height(row, drawn.broken(row)) for row in all_rows]
+    heights = [drawn.height(row, drawn.broken(row)) for row in all_rows]
     sheet.need(drawn.head_height + min(heights[0] + (heights[1:2] or [0])[0], _FULL / 3))
     drawn.header()
     last = len(all_rows) - 1
@@ -255,7 +260,7 @@ def facts(sheet: Sheet, pairs: Sequence[tuple[str, str]], *, label_width: float 
         names = lines_of(name, label.font, label.size, label_width - 10)
         texts = lines_of(text, value.font, value.size, WIDTH - label_width) or ("–",)
         height = max(len(names), len(texts)) * label.leading
-        sheet.need(min(height, _FULL / 2))
+        sheet.need(min(height + label.leading, _FULL / 2))
         top = sheet.y
         for number, line in enumerate(names):
             sheet.write(LEFT, top - label.size - number * label.leading, line, label)

@@ -26,7 +26,7 @@ from tender_flow.services.office import Reading
 from tender_flow.services.report_data import evaluation_report_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tender_flow.records.rows import Row, Rows
     from tender_flow.services.office import Office
@@ -115,6 +115,10 @@ class _RowsThen:
     def of(self, table: str, **equals: object) -> list[Row]:
         """The rows with these values."""
         return self._of(table).of(table, **equals)
+
+    def any_of(self, table: str, column: str, values: Iterable[str]) -> list[Row]:
+        """The rows whose column holds one of these texts."""
+        return self._of(table).any_of(table, column, values)
 
     def first(self, table: str, **equals: object) -> Row | None:
         """The first such row, or None."""

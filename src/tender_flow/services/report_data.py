@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tender_flow.publishing.report_data import (
     BaselineLine,
     CaseLines,
+    ChangeLine,
     CheckLine,
     CoverageLine,
     DeclaredLine,
@@ -103,10 +104,17 @@ def _procedure(reading: Reading, names: Names) -> Procedure:
         delays=tuple(_delay(row, names) for row in reading.of("delay")),
         pauses=tuple(_pause(row, names) for row in reading.of("suspension")),
         notices=tuple(_notice(row, names) for row in reading.of("notice")),
+        changes=tuple(_change(row) for row in reading.of("definition") if row["version"] > 1),
         deadline_local=case["deadline_local"] or "",
         deadline_zone=case["deadline_zone"] or "",
         ceiling=case["ceiling"],
         ceiling_period=case["ceiling_period"],
+    )
+
+
+def _change(row: Row) -> ChangeLine:
+    return ChangeLine(
+        row["kind"], row["version"], row["reason"], row["approver"], row["dated"], row["told"]
     )
 
 

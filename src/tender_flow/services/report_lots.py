@@ -172,6 +172,9 @@ def _kept(reading: Reading, names: Names) -> Iterator[KeptLine]:
         text = _("Signed return of {member}, {kind}")
         kind = row["kind"].replace("_", " ")
         yield KeptLine(text.format(member=names.member(row["member"]), kind=kind), row["signed"])
+    for row in reading.of("notification"):
+        facts = {"bidder": names.tender(row["tender"]), "lot": names.lots[row["lot"]]}
+        yield KeptLine(_("Letter to {bidder}, {lot}").format(**facts), row["letter"])
     for row in reading.of("evaluation_result"):
         yield KeptLine(_("Result {number}").format(number=row["number"]), row["digest"])
     for row in reading.of("report"):

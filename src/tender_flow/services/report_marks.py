@@ -42,6 +42,7 @@ def meetings(reading: Reading, names: Names) -> tuple[MeetingLine, ...]:
             row["opened_at"],
             row["closed_at"],
             _came(reading, row, names),
+            _signed(reading, row, names),
         )
         for row in reading.of("meeting")
     )
@@ -55,6 +56,11 @@ def _came(reading: Reading, meeting: Row, names: Names) -> tuple[str, ...]:
         if row["state"] == "here" and row["member"] in evaluators
     ]
     return tuple(sorted({names.member(member) for member in came}))
+
+
+def _signed(reading: Reading, meeting: Row, names: Names) -> tuple[str, ...]:
+    slips = reading.of("slip", meeting=meeting["id"])
+    return tuple(sorted(names.member(slip["member"]) for slip in slips))
 
 
 def questions(reading: Reading, names: Names) -> tuple[MarkedQuestion, ...]:
