@@ -61,6 +61,7 @@ __all__ = [
 DATABASE_VARIABLE = "TENDER_FLOW_DATABASE"
 DEFAULT_DATABASE = "sqlite:///tender-flow.db"
 USER_VARIABLE = "TENDER_FLOW_USER"
+TIME_VARIABLE = "TENDER_FLOW_NOW"
 PASSPHRASE_VARIABLE = "TENDER_FLOW_PASSPHRASE_FILE"  # noqa: S105 (the variable's name, no secret)
 
 
@@ -90,14 +91,14 @@ def actor() -> str:
 
 
 def hand_set_time() -> datetime | None:
-    """The time of `--now`; None for the clock's.
+    """The time of `--now` or `TENDER_FLOW_NOW`, for rehearsals; None for the clock's.
 
     Raises:
         BadInputError: it is not a time with its zone (`time-unreadable`).
     """
     from datetime import datetime
 
-    text = settings().now
+    text = settings().now or os.environ.get(TIME_VARIABLE)
     if text is None:
         return None
     try:

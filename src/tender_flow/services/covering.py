@@ -36,7 +36,7 @@ def invitation_mail(
         _("Dear {member},").format(member=member),
         _("here is your invitation to the panel for {title}.").format(title=title),
         _("1. Save the attached file {file} in your Documents.").format(file=file),
-        _("2. Start Tender marking and choose the file there."),
+        _("2. Start tender-flow and choose the file there."),
         _("3. I will give you the passphrase by telephone; it is not in any e-mail."),
         _("4. Anything unclear: ring {name}, {telephone}.").format(
             name=lead.name, telephone=lead.telephone
@@ -54,7 +54,7 @@ def scoring_mail(*, member: str, title: str, file: str, lead: Lead, closes_at: d
         _("Dear {member},").format(member=member),
         _("your declaration was accepted: here are the answers for {title}.").format(title=title),
         _("1. Save the attached file {file} beside your invitation.").format(file=file),
-        _("2. Start Tender marking and choose the file there; it opens with your own passphrase."),
+        _("2. Start tender-flow and choose the file there; it opens with your own passphrase."),
         _("3. Send your marks back by {when}.").format(when=instant(closes_at)),
         _("4. Anything unclear: ring {name}, {telephone}.").format(
             name=lead.name, telephone=lead.telephone
@@ -72,7 +72,7 @@ def outcome_mail(*, member: str, title: str, file: str, lead: Lead) -> str:
         _("Dear {member},").format(member=member),
         _("here are the marks that the panel agreed for {title}.").format(title=title),
         _("1. Save the attached file {file} beside your pack.").format(file=file),
-        _("2. Start Tender marking, choose the file, and say of each mark whether you agree."),
+        _("2. Start tender-flow, choose the file, and say of each mark whether you agree."),
         _("3. Send the file that it makes back to me."),
         _("4. Anything unclear: ring {name}, {telephone}.").format(
             name=lead.name, telephone=lead.telephone
