@@ -246,3 +246,11 @@ def test_the_list_starts_without_any_database_package(made, tmp_path):
 
     assert "kent-da" in done.stdout
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_a_dry_run_of_the_first_procurement_leaves_no_record_behind(run, council_key, tmp_path):
+    code, out, err = run(*NEW, "--key", str(council_key), "--dry-run", *NOW)
+
+    assert code == 0, err
+    assert "Nothing is kept." in out
+    assert list(tmp_path.iterdir()) == []

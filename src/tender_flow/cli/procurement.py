@@ -7,6 +7,7 @@ at once.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ import click
 from tender_flow.cli import procurement_deeds
 from tender_flow.cli.common import (
     Group,
+    actor,
     database_url,
     dry_run_option,
+    hand_set_time,
     json_option,
     office,
     office_options,
@@ -26,7 +29,10 @@ from tender_flow.cli.common import (
 from tender_flow.i18n.texts import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tender_flow.packs.keys import PublicKey
+    from tender_flow.services.office import Office
     from tender_flow.services.procurement import NewProcurement
 
 DEFAULT_KEY = "authority.tfkey"
@@ -82,7 +88,7 @@ def new(
     from tender_flow.services.people import Contact
 
     public = _authority_key(key)
-    with office(create=True) as opened:
+    with _record(dry_run=dry_run) as opened:
         if dry_run:
             click.echo(_("A dry run: this is what would happen. Nothing is kept."))
         made = service.new(
@@ -99,6 +105,24 @@ def new(
             dry_run=dry_run,
         )
     _print_new(made, rehearsal=rehearsal, dry_run=dry_run)
+
+
+@contextmanager
+def _record(*, dry_run: bool) -> Iterator[Office]:
+    """The record, made where there is none yet; a dry run makes it elsewhere for a moment."""
+    kind, _separator, file = database_url().partition(":///")
+    if not dry_run or kind != "sqlite" or Path(file).exists():
+        with office(create=True) as opened:
+            yield opened
+        return
+    from tempfile import TemporaryDirectory
+
+    from tender_flow.services.office import open_office
+
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/dry-run.db"
+        with open_office(url, actor=actor(), now=hand_set_time(), create=True) as opened:
+            yield opened
 
 
 def _authority_key(key: Path | None) -> PublicKey | None:
