@@ -100,9 +100,17 @@ def recommended(scene: Scene) -> Iterator[Said]:
 
 def report_made(scene: Scene) -> Iterator[Said]:
     """The evaluation report, for the decision maker."""
-    out = scene.place / "evaluation-report.pdf"
-    made = report.evaluation(scene.at("2014-11-10 16:00"), scene.ref, out)
-    yield Line(
+    yield _report(scene, "2014-11-10 16:00", "evaluation-report-1.pdf")
+
+
+def report_again(scene: Scene) -> Iterator[Said]:
+    """The report once more, now with approval, standstill and award."""
+    yield _report(scene, "2015-01-12 17:00", "evaluation-report-2.pdf")
+
+
+def _report(scene: Scene, when: str, name: str) -> Line:
+    made = report.evaluation(scene.at(when), scene.ref, scene.place / name)
+    return Line(
         _("{path}: {pages} pages, version {version}, check code {code}.").format(
             path=made.path, pages=made.pages, version=made.version, code=made.check_code
         )
@@ -144,7 +152,8 @@ def told_and_waited(scene: Scene) -> Iterator[Said]:
     found = award.ranking(scene.at("2014-12-04 09:00"), scene.ref)
     for code in LOTS:
         result = found.lot(code)
-        tenders = [one.supplier for one in (*result.standings, *result.excluded)]
+        tenders = [one.supplier for one in result.standings]
+        tenders += [out.supplier for out in result.excluded]
         for at, tender in enumerate(tenders):
             name = found.suppliers[tender]
             sent = f"2014-12-04 1{LOTS.index(code)}:{10 + at}"

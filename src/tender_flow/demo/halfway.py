@@ -85,6 +85,7 @@ def half_a_meeting(scene: Scene) -> Iterator[Said]:
 def half_marked(scene: Scene) -> Iterator[Said]:
     """The successor's pack: half of it marked and saved, nothing sent."""
     person = successor(scene)
+    assert scene.half_way is not None
     begins = scene.half_way + timedelta(hours=2)
     closes = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     path = issue(scene, person, begins.isoformat()[:16], closes + timedelta(days=DAYS_OPEN))

@@ -53,7 +53,7 @@ class Scene:
     """The latest file by (login, `invitation`, a round's name or `outcome-` and the round)."""
     again: bool = False
     """Is this the second case, made from the same files?"""
-    half_way: datetime = datetime.min
+    half_way: datetime | None = None
     """Until when the second case's meeting has gone on."""
 
     def at(self, when: str, actor: str = LEAD) -> Office:

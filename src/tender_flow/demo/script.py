@@ -65,6 +65,7 @@ CASE_ONE = (
     Step(N_("Approval"), awarding.approved),
     Step(N_("Letters and standstill"), awarding.told_and_waited),
     Step(N_("Award"), awarding.concluded),
+    Step(N_("The report with everything in it"), awarding.report_again),
     Step(N_("The record is verified"), awarding.verified),
 )
 

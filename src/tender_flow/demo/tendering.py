@@ -43,10 +43,9 @@ def tenders_in(scene: Scene) -> Iterator[Said]:
     office = scene.at("2014-09-29 09:00")
     done = bids.import_folder(office, scene.ref, scene.data / "tenders")
     for change in done.changes:
-        late = change.what == "late"
-        text = _("{name}: received {when}, too late; kept unopened.") if late else _(
-            "{name}: received {when}; answers and price sealed unread."
-        )  # fmt: skip
+        text = _("{name}: received {when}; answers and price sealed unread.")
+        if change.what == "late":
+            text = _("{name}: received {when}, too late; kept unopened.")
         when = instant(change.received_at)
         yield Line(text.format(name=change.supplier, when=when))
     late = supplier("harbourway")
@@ -143,4 +142,8 @@ def interviews_held(scene: Scene) -> Iterator[Said]:
             held_on=scene.at(f"2014-10-{day} 14:00").now().date(),
             present=(*present, scene.panel.person("chair").login),
         )
-    yield Line(_("Four bidders were interviewed on the same case; each record is in the file."))
+    yield Line(
+        _("{count} bidders were interviewed on the same case; each record is in the file.").format(
+            count=len(BIDDERS)
+        )
+    )
