@@ -37,7 +37,7 @@ class Contents:
             sheet.new_page()
             if number == 0:
                 sheet.heading(_("Contents"), level=1, listed="contents")
-                sheet.need(0)
+                sheet.settle()
             for y, entry in page:
                 self._entry(sheet, y, entry)
             sheet.canvas.doForm(f"contents-{number}")

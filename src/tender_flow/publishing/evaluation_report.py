@@ -53,7 +53,7 @@ def rendered(data: ReportData) -> Rendered:
     contents.reserve(sheet)
     for number, section in enumerate(sections, 1):
         _draw(sheet, number, section)
-    sheet.need(0)
+    sheet.settle()
     contents.fill(sheet)
     return Rendered(sheet.finish(), sheet.page)
 

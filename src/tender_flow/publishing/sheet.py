@@ -126,7 +126,7 @@ class Sheet:
 
     def fresh_page(self) -> None:
         """Begins a page unless this one is still empty."""
-        self.need(0)
+        self.settle()
         if self.y < TOP:
             self.new_page()
 
@@ -145,6 +145,11 @@ class Sheet:
         for heading in waiting:
             self._head(heading)
         return turned
+
+    def settle(self) -> None:
+        """Draws the headings that still wait; nothing follows them."""
+        if self._waiting:
+            self.need(0)
 
     def gap(self, height: float) -> None:
         """Leaves space, but not at the top of a page."""
@@ -214,7 +219,7 @@ class Sheet:
 
     def finish(self) -> bytes:
         """Ends the document."""
-        self.need(0)
+        self.settle()
         self.form(_PAGES, [(0, 0, str(self.page), SMALL, False)])
         self.canvas.showOutline()
         self.canvas.save()
@@ -239,9 +244,12 @@ class Sheet:
         self.write(LEFT, PAGE_HEIGHT - 40, shown.marking, strong)
         self.write(RIGHT, PAGE_HEIGHT - 40, shown.status, strong, right=True)
         small = Style(REGULAR, 7.5, 10, SOFT)
-        for text, room, right in ((shown.running_title, 0.62, False), (self.running, 0.36, True)):
-            for line in shortened(text, small, WIDTH * room, 1):
-                self.write(RIGHT if right else LEFT, PAGE_HEIGHT - 52, line, small, right=right)
+        room = WIDTH
+        for line in shortened(self.running, small, WIDTH / 2, 1):
+            self.write(RIGHT, PAGE_HEIGHT - 52, line, small, right=True)
+            room -= width(line, small.font, small.size) + 12
+        for line in shortened(shown.running_title, small, room, 1):
+            self.write(LEFT, PAGE_HEIGHT - 52, line, small)
         self._rule(LEFT, PAGE_HEIGHT - 58, RIGHT, RULE, 0.5)
 
     def _footer(self) -> None:

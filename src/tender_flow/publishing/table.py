@@ -149,7 +149,7 @@ class _Table:
         lines = self.broken(row)
         while True:
             height = self.height(row, lines)
-            wanted = height + min(next_height, _FULL / 3)
+            wanted = height if height >= _FULL / 3 else height + min(next_height, _FULL / 3)
             if wanted <= self.sheet.room:
                 self._draw(row, lines, height)
                 self.band = row if row.band else self.band
