@@ -22,7 +22,7 @@ from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
     from tender_flow.services.bid_import import Imported, TenderChange
-    from tender_flow.services.bids import BidList
+    from tender_flow.services.bid_list import BidList
 
 _REASON = click.option("--reason", required=True, help=N_("Why, in one sentence."))
 _LOT = click.option("--lot", help=N_("One lot only, by its code. Default: the whole tender."))

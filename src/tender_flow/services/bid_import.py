@@ -124,6 +124,8 @@ class _Taking:
         assert custodian is not None
         assert witness is not None
         self.custodian, self.witness = custodian, witness
+        self.files = files_by_tender(deed)
+        self.envelopes = {row["tender"]: row for row in deed.of("price_envelope")}
         self.ids: dict[str, list[str]] = {}
 
     def admitted(self) -> frozenset[str]:
@@ -173,7 +175,7 @@ class _Taking:
         """What differs between the files received and those in the folder."""
         before = {
             file["path"]: file
-            for file in self.deed.of("tender_file", tender=row["id"])
+            for file in self.files.get(row["id"], ())
             if file["kind"] not in {CONTENTS, REMOVED, "interview"}
         }
         now = {file.path: file for file in tender.files}
@@ -188,7 +190,7 @@ class _Taking:
         """A file's digest; the price's is salted as its envelope says."""
         if file.kind != "price" or row is None:
             return file.digest
-        envelope = self.deed.first("price_envelope", tender=row["id"])
+        envelope = self.envelopes.get(row["id"])
         if envelope is None:
             return ""
         return price_digest(tender.price, bytes.fromhex(envelope["salt"]))
@@ -256,7 +258,7 @@ class _Taking:
     def _update_files(
         self, row: Row, tender: TenderFolder, changes: tuple[FileChange, ...], salted: str
     ) -> None:
-        rows = {file["path"]: file for file in self.deed.of("tender_file", tender=row["id"])}
+        rows = {file["path"]: file for file in self.files[row["id"]]}
         now = {file.path: file for file in tender.files}
         for change in changes:
             if change.what == "missing":
@@ -279,8 +281,7 @@ class _Taking:
     def _seen_again(self, row: Row, tender: TenderFolder) -> TenderChange:
         """Unchanged; but a tender admitted since, or kept by others since, is sealed now."""
         waits = row["status"] == "received"
-        contents = self.deed.first("tender_file", tender=row["id"], kind=CONTENTS)
-        if waits and contents is None:
+        if waits and self._contents(row["id"]) is None:
             what = "completed"
         elif self._kept_by_others(row):
             what = "resealed"
@@ -293,8 +294,10 @@ class _Taking:
 
     def _kept_by_others(self, row: Row) -> bool:
         """Is a sealed price of a tender still in kept by someone who isn't keeper any more?"""
-        envelope = self.deed.first("price_envelope", tender=row["id"], state="sealed")
-        if envelope is None or row["status"] not in {"received", "opened"}:
+        envelope = self.envelopes.get(row["id"])
+        if envelope is None or envelope["state"] != "sealed":
+            return False
+        if row["status"] not in {"received", "opened"}:
             return False
         keepers = (self.custodian["id"], self.witness["id"])
         return (envelope["custodian"], envelope["witness"]) != keepers
@@ -329,7 +332,7 @@ class _Taking:
             "witness": self.witness["id"],
             "state": "sealed" if tender.opened else "kept",
         }
-        known = self.deed.first("price_envelope", tender=tender_id)
+        known = self.envelopes.get(tender_id)
         if known is None:
             self.deed.insert("price_envelope", {"tender": tender_id, **values})
         else:
@@ -339,12 +342,16 @@ class _Taking:
     def _seal_contents(self, tender_id: str, tender: TenderFolder) -> None:
         sealed = seal_answers(tender.answers, self.witness["seal_key"], self.custodian["seal_key"])
         values = {"size": len(sealed), "digest": self.deed.keep("answers", sealed)}
-        known = self.deed.first("tender_file", tender=tender_id, kind=CONTENTS)
+        known = self._contents(tender_id)
         if known is None:
             place = {"tender": tender_id, "path": "", "kind": CONTENTS}
             self.deed.insert("tender_file", {**place, **values})
         else:
             self.deed.update("tender_file", known["id"], **values)
+
+    def _contents(self, tender_id: str) -> Row | None:
+        """The file row of a tender's sealed answers, if they were sealed before."""
+        return next((row for row in self.files.get(tender_id, ()) if row["kind"] == CONTENTS), None)
 
     def _done(
         self,
@@ -360,10 +367,14 @@ class _Taking:
         )
 
 
-def stored_files(reading: Reading, tender_id: str) -> list[Row]:
-    """The files of a tender as received, without the record's own."""
-    return [
-        row
-        for row in reading.of("tender_file", tender=tender_id)
-        if row["kind"] not in {CONTENTS, REMOVED}
-    ]
+def files_by_tender(reading: Reading) -> dict[str, list[Row]]:
+    """Every file row by tender, read once."""
+    grouped: dict[str, list[Row]] = {}
+    for row in reading.of("tender_file"):
+        grouped.setdefault(row["tender"], []).append(row)
+    return grouped
+
+
+def received_count(rows: list[Row]) -> int:
+    """How many files a tender has, without the record's own rows and those that were replaced."""
+    return sum(row["kind"] not in {CONTENTS, REMOVED} for row in rows)
