@@ -6,7 +6,7 @@ decision a page (ux.md 2.4): the screens ask `next_page` where to go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ class DeclaringState:
     declarations: tuple[Declared, ...] = ()
     page: str = ""
     returns: tuple[SentReturn, ...] = ()
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Words in boxes that were not finished, by page; they never leave this laptop."""
 
 
 class Declaring:

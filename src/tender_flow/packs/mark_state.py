@@ -81,6 +81,8 @@ class MarkingState:
     conflicts: tuple[LateConflict, ...] = ()
     position: Position = Position()
     returns: tuple[SentReturn, ...] = ()
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Words in boxes that were not finished, by page; they never leave this laptop."""
     retired: dict[str, MarkState] = field(default_factory=dict)
     """Marks whose answer is in no later pack; kept, not sent."""
     pack: int = 0

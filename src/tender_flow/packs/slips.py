@@ -29,6 +29,8 @@ class AgreeingState:
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     returns: tuple[SentReturn, ...] = ()
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Words in boxes that were not finished, by page; they never leave this laptop."""
 
 
 class Agreeing:

@@ -206,12 +206,17 @@ async def test_a_question_to_the_bidder_travels_and_the_mark_waits(panel):
         await saved(pilot)
 
 
-async def test_escape_from_a_question_keeps_what_was_typed(panel):
+async def test_escape_from_a_question_keeps_what_was_typed_also_on_the_disk(panel, keys):
     async with panel.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "a")
         await write(pilot, "Who covers")
         await press(pilot, "escape", "a")
         assert "Who covers" in text_of(panel)
+        await saved(pilot)
+    panel.close()
+    again = open_work(panel.work.path, keys.carys, NOW)
+    first = again.marking.reading_order()[0].id
+    assert again.marking.state.drafts == {f"ask {first}": "Who covers"}
 
 
 async def test_a_conflict_found_late_freezes_the_marks_for_that_bidder(panel):

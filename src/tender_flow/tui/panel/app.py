@@ -32,8 +32,6 @@ class PanelApp(TenderApp):
         self.path = path
         self.key_path = key_path
         self._work: Work | None = None
-        self.drafts: dict[tuple[str, ...], str] = {}
-        """Words typed on pages that were left with Esc, so that Esc loses nothing."""
 
     def on_mount(self) -> None:
         """The first screen: the passphrase, or the files found on this laptop."""
@@ -79,6 +77,20 @@ class PanelApp(TenderApp):
         """Something was changed: it is saved within a second."""
         if self.saver is not None and not self.work.read_only:
             self.saver.changed()
+
+    def draft(self, page: str, about: str) -> str:
+        """The unfinished words of a page, so that Esc and a power cut lose nothing."""
+        return self.work.job.state.drafts.get(f"{page} {about}", "")
+
+    def keep_draft(self, page: str, about: str, text: str) -> None:
+        """Keeps unfinished words; they are saved like everything else. None keeps none."""
+        drafts = self.work.job.state.drafts
+        if drafts.get(f"{page} {about}", "") == text:
+            return
+        drafts[f"{page} {about}"] = text
+        if not text:
+            del drafts[f"{page} {about}"]
+        self.changed()
 
     def notes(self) -> tuple[str, ...]:
         """What every screen says about the case: a rehearsal, illustrative figures."""

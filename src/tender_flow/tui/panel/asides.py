@@ -128,9 +128,8 @@ class BoxPage(AsidePage):
 
     kind: ClassVar[str] = ""
 
-    def draft_key(self) -> tuple[str, ...]:
-        """Under which words the draft is kept."""
-        return (self.kind, self.answer_id)
+    def _draft(self) -> str:
+        return self.panel.draft(self.kind, self.answer_id)
 
     def first_focus(self) -> Box:
         """The box."""
@@ -138,7 +137,9 @@ class BoxPage(AsidePage):
 
     def opened(self) -> None:
         """The box has room."""
-        self.query_one(Box).styles.height = 6
+        box = self.query_one(Box)
+        box.styles.height = 6
+        box.is_work = True
 
     def deeds(self) -> list[Deed]:
         """Tab leaves the box for the choices."""
@@ -148,7 +149,7 @@ class BoxPage(AsidePage):
 
     @on(Box.Changed)
     def _typed(self) -> None:
-        self.panel.drafts[self.draft_key()] = self.query_one(Box).text
+        self.panel.keep_draft(self.kind, self.answer_id, plain(self.query_one(Box).text))
 
 
 class AskPage(BoxPage):
@@ -164,7 +165,7 @@ class AskPage(BoxPage):
         """The box; ask, withdraw, or neither."""
         answer = self.marking.answer(self.answer_id)
         asked = self.marking.open_question(answer.question_id, answer.tender_id)
-        text = self.panel.drafts.get(self.draft_key(), asked.text if asked else "")
+        text = self._draft() or (asked.text if asked else "")
         choices = [Choice(_("Ask this"), "ask"), Choice(_("Do not ask"), "back")]
         if asked is not None:
             choices.insert(1, Choice(_("Withdraw my question"), "withdraw"))
@@ -188,7 +189,7 @@ class AskPage(BoxPage):
             self.say(say(error.findings[0]), "problem")
             self.set_focus(self.query_one(Box))
             return
-        self.panel.drafts.pop(self.draft_key(), None)
+        self.panel.keep_draft(self.kind, self.answer_id, "")
         self.panel.changed()
         said = {
             "ask": _("Your question to {bidder} goes with your next return file."),
@@ -212,7 +213,7 @@ class ConflictPage(BoxPage):
 
     def body(self) -> ComposeResult:
         """The box; declare, or not."""
-        text = self.panel.drafts.get(self.draft_key(), "")
+        text = self._draft()
         heading = _("WHAT IS THE CONFLICT WITH {bidder}?").format(bidder=self.bidder_name)
         yield Part(heading, Box(text))
         yield Part(
@@ -245,7 +246,7 @@ class ConflictPage(BoxPage):
             self.say(say(error.findings[0]), "problem")
             self.set_focus(self.query_one(Box))
             return
-        self.panel.drafts.pop(self.draft_key(), None)
+        self.panel.keep_draft(self.kind, self.answer_id, "")
         self.panel.changed()
         self.app.switch_screen(self._what_now(marked))
 

@@ -13,7 +13,7 @@ from tender_flow.tui.keys import Deed
 from tender_flow.tui.pages import Note, TextPage
 from tender_flow.tui.panel import flow
 from tender_flow.tui.panel.signing import StepPage
-from tender_flow.tui.texts import one_line
+from tender_flow.tui.texts import one_line, plain
 from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.heading import Part
@@ -86,7 +86,9 @@ class BidderPage(StepPage):
 
     def opened(self) -> None:
         """The explanation is shown only where one is needed."""
-        self.query_one(Box).styles.height = 4
+        box = self.query_one(Box)
+        box.styles.height = 4
+        box.is_work = True
         self._show_explanation(self.query_one("#choice", Choices).value == "may")
         before = self._before()
         if before:
@@ -148,7 +150,7 @@ class BidderPage(StepPage):
 
     def _explanation(self) -> str:
         mine = [d for d in self.declaring.state.declarations if d.tender_id == self.page]
-        draft = self.panel.drafts.get(("explain", self.page), "")
+        draft = self.panel.draft("explain", self.page)
         return next((each.explanation for each in mine if each.explanation), draft)
 
     def _show_explanation(self, shown: bool) -> None:
@@ -162,7 +164,7 @@ class BidderPage(StepPage):
 
     @on(Box.Changed)
     def _typed(self) -> None:
-        self.panel.drafts["explain", self.page] = self.query_one(Box).text
+        self.panel.keep_draft("explain", self.page, plain(self.query_one(Box).text))
 
     @on(Choices.Chosen, "#choice")
     def _chosen(self, message: Choices.Chosen) -> None:

@@ -171,7 +171,7 @@ class ItemPage(PanelFrame):
         """The item, the choice, and a box for a reason."""
         said = self.agreeing.verdict(self.item_id)
         chosen = None if said is None else "agree" if said.agrees else "disagree"
-        reason = said.reason if said else self.panel.drafts.get(("dissent", self.item_id), "")
+        reason = said.reason if said else self.panel.draft("dissent", self.item_id)
         yield Part(
             _("AGREED MARK: {mark}").format(mark=mark_text(self.item.agreed_mark)),
             Note(*item_words(self.item, self.agreeing), tight=True),
@@ -194,7 +194,9 @@ class ItemPage(PanelFrame):
 
     def opened(self) -> None:
         """The box is there only when it is needed."""
-        self.query_one(Box).styles.height = 5
+        box = self.query_one(Box)
+        box.styles.height = 5
+        box.is_work = True
         self._show_box(self.query_one("#word", Choices).value == "disagree")
 
     def deeds(self) -> list[Deed]:
@@ -217,7 +219,7 @@ class ItemPage(PanelFrame):
 
     @on(Box.Changed)
     def _typed(self) -> None:
-        self.panel.drafts["dissent", self.item_id] = self.query_one(Box).text
+        self.panel.keep_draft("dissent", self.item_id, plain(self.query_one(Box).text))
 
     @on(Choices.Chosen, "#word")
     def _chosen(self, message: Choices.Chosen) -> None:
