@@ -72,7 +72,7 @@ class Acts(Saver):
                 while (job := self._queue.get()) is not None:
                     self._one(office, *job)
         except Exception as fault:
-            self._app.call_from_thread(self._app._handle_exception, fault)
+            self._app.call_from_thread(self._app.call_later, _raise, fault)
 
     def _one(self, office: Office, act: Act, done: Done, refused: Refused) -> None:
         try:
@@ -94,6 +94,11 @@ class Acts(Saver):
             self.saved_at = self._app.now()
         say(what)
         self._app.saving_changed()
+
+
+def _raise(fault: Exception) -> None:
+    """In the program's own loop, where a fault ends it with a sentence."""
+    raise fault
 
 
 def _nothing() -> None:

@@ -125,7 +125,7 @@ class ModerationApp(TenderApp):
     def show_again(self) -> None:
         """The screen in use shows the new agenda."""
         screen = self.screen
-        if isinstance(screen, Frame):
+        if isinstance(screen, Frame) and screen.ready.is_set():
             screen.resumed()
             screen.refresh_frame()
 

@@ -213,7 +213,8 @@ def _send(page: ItemPage, draft: Draft) -> None:
 
     def refused(error: TenderFlowError) -> None:
         ended(None)
-        meeting.drafts.setdefault(answer, draft)
+        if not meeting.draft(answer).complete:
+            meeting.drafts[answer] = draft
         page._load_box()
         meeting.refused(error)
 
