@@ -72,3 +72,7 @@ class Table:
     def item(self, question: str = "safeguarding", bidder: str = ELM):
         """An item as the record has it."""
         return agenda(self.office).item(self.answer(question, bidder))
+
+    def agenda(self):
+        """The agenda as the record has it."""
+        return agenda(self.office)
