@@ -83,6 +83,14 @@ def database(database_url):
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def demo_record(tmp_path_factory):
+    """The record, files and words of the demonstration, run once (`demo_record.DemoRecord`)."""
+    from demo_record import played
+
+    return played(tmp_path_factory.mktemp("demo") / "run")
+
+
 def _make(url):
     from tender_flow.records.database import open_database
 
