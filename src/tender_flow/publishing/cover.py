@@ -41,7 +41,11 @@ def cover(sheet: Sheet, data: ReportData) -> None:
     sheet.text(_("Evaluation report"), _KIND, after=4)
     sheet.text(case.title, _TITLE, after=10)
     sheet.text(case.description, _NOTE, after=18)
-    status = _("Draft: not a decision") if case.draft else _("The award has been agreed.")
+    status = (
+        _("Draft: not a decision")
+        if case.draft
+        else _("Decided: the outcome of each lot has been agreed.")
+    )
     _boxed(sheet, status)
     entries = ngettext("{count} entry", "{count} entries", issue.entries)
     facts(

@@ -154,7 +154,12 @@ def _standstill(sheet: Sheet, lines: StandstillLines | None) -> None:
         Column(_("Weekday"), 22),
         Column(_("What it is"), 38),
     )
-    table(sheet, columns, [_day(one, last=one.day == period.ends_on) for one in period.count])
+    table(
+        sheet,
+        columns,
+        [_day(one, last=one.day == period.ends_on) for one in period.count],
+        dense=True,
+    )
 
 
 def _day(one: CountedDay, *, last: bool) -> Row:

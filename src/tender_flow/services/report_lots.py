@@ -37,6 +37,12 @@ PACKS = {
     "slip": N_("Agreed marks to {member}, number {number}"),
 }
 
+RETURNS = {
+    "declaration": N_("declaration"),
+    "marks": N_("marks"),
+    "slip": N_("signed outcome"),
+}
+
 
 def lots(reading: Reading, names: Names) -> tuple[tuple[LotPart, ...], str]:
     """Every lot in order, and the version of the rules that computed the ranking."""
@@ -160,7 +166,7 @@ def _kept(reading: Reading, names: Names) -> Iterator[KeptLine]:
         text = _(DEFINITIONS[row["kind"]]).format(version=row["version"])
         yield KeptLine(text, row["digest"])
     for row in reading.of("document"):
-        yield KeptLine(row["title"] or row["kind"].replace("_", " "), row["digest"])
+        yield KeptLine(_document(row), row["digest"])
     for row in reading.of("price_envelope"):
         if row["artefact"]:
             text = _("Sealed price of {bidder}").format(bidder=names.tender(row["tender"]))
@@ -170,7 +176,7 @@ def _kept(reading: Reading, names: Names) -> Iterator[KeptLine]:
         yield KeptLine(_pack(PACKS, row, names), row["digest"])
     for row in reading.of("pack_return"):
         text = _("Signed return of {member}, {kind}")
-        kind = row["kind"].replace("_", " ")
+        kind = _(RETURNS.get(row["kind"], row["kind"]))
         yield KeptLine(text.format(member=names.member(row["member"]), kind=kind), row["signed"])
     for row in reading.of("notification"):
         facts = {"bidder": names.tender(row["tender"]), "lot": names.lots[row["lot"]]}
@@ -180,6 +186,12 @@ def _kept(reading: Reading, names: Names) -> Iterator[KeptLine]:
     for row in reading.of("report"):
         text = _("Evaluation report, version {version}")
         yield KeptLine(text.format(version=row["version"]), row["digest"])
+
+
+def _document(row: Row) -> str:
+    """A document's title; one without a title of its own has its kind, in words."""
+    title = str(row["title"] or row["kind"])
+    return title.replace("_", " ").capitalize() if title == row["kind"] else title
 
 
 def _pack(texts: dict[str, str], row: Row, names: Names) -> str:

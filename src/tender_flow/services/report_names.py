@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.findings import Fact, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tender_flow.services.office import Reading
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    """A name; an erased one is a dash."""
+    return str(row["name"]) if row["name"] is not None else "–"
 
 
 class Names:
@@ -20,13 +25,13 @@ class Names:
         workflow = reading.workflow()
         self._model = reading.model()
         self.case_title = str(reading.case["title"])
-        self.people: dict[str, str] = {row["id"]: row["name"] for row in reading.rows.of("person")}
+        self.people: dict[str, str] = {row["id"]: _name(row) for row in reading.rows.of("person")}
         self._members = {
             row["id"]: self.people.get(row["person"], row["person"]) for row in reading.of("member")
         }
-        suppliers: dict[str, str] = {row["id"]: row["name"] for row in reading.of("supplier")}
+        suppliers: dict[str, str] = {row["id"]: _name(row) for row in reading.of("supplier")}
         self._tenders = {row["id"]: suppliers[row["supplier"]] for row in reading.of("tender")}
-        self.parties = suppliers | {row["id"]: row["name"] for row in reading.of("partner")}
+        self.parties = suppliers | {row["id"]: _name(row) for row in reading.of("partner")}
         self.bids: dict[str, str] = {
             row["id"]: self._tenders[row["tender"]] for row in reading.of("bid")
         }
