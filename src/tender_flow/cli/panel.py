@@ -16,17 +16,14 @@ from tender_flow.cli.common import (
     print_json,
     report,
 )
+from tender_flow.cli.panel_clearing import COMMANDS, REASON, ROLE
 from tender_flow.cli.panel_inputs import PATH, authority_option, out_option
 from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tender_flow.services.clearing import DeclarationView
     from tender_flow.services.panel import Coverage, MemberView
-
-_REASON = click.option("--reason", required=True, help=N_("Why, in one sentence."))
-_ROLE = click.option("--role", help=N_("Which of the person's roles, if they have several."))
 
 
 @click.group(cls=Group, help=N_("The panel: people, questions, invitations, conflicts, clearing."))
@@ -222,7 +219,7 @@ def _day(moment: datetime | None) -> str:
 @click.argument("member")
 @authority_option
 @out_option
-@_ROLE
+@ROLE
 @click.option("--return-by", help=N_("When it is wanted back, such as 2014-10-10T17:00."))
 @click.option("--reason", default="", help=N_("Why a further invitation is made."))
 @dry_run_option
@@ -264,142 +261,11 @@ def invite(
         print_issued(made, dry_run=dry_run)
 
 
-@panel.command("declarations", help=N_("What each member declared about each bidder."))
-@click.argument("ref")
-@json_option
-@office_options
-def declarations(ref: str, *, as_json: bool) -> None:
-    from tender_flow.cli.standing import print_standing
-    from tender_flow.cli.tables import print_table
-    from tender_flow.services import clearing
-
-    with office() as opened:
-        found = clearing.declarations(opened, ref)
-        if as_json:
-            _print_plain(found)
-            return
-        print_standing(opened, ref)
-    headings = [_("Member"), _("Bidder"), _("Declared"), _("Explanation"), _("Decision")]
-    print_table([*headings, _("It comes to")], [_declaration_row(line) for line in found])
-
-
-def _declaration_row(line: DeclarationView) -> tuple[str, ...]:
-    choices = {
-        "none": _("no conflict"),
-        "may": _("may have a conflict"),
-        "ask": _("will ask"),
-        "": "–",
-    }
-    standings = {
-        "clear": _("may mark"),
-        "conflict": _("does not mark"),
-        "asking": _("waits for an answer"),
-        "undeclared": _("not declared"),
-    }
-    about = ", ".join(part for part in (line.party, line.lot) if part)
-    bidder = f"{line.supplier} ({about})" if about else line.supplier
-    decision = {"clear": _("cleared"), "conflict": _("conflict"), "": ""}[line.decision]
-    reason = f"{decision}: {line.decision_reason}" if line.decision_reason else decision
-    return (
-        line.member, bidder, choices[line.choice], line.explanation, reason,
-        standings[line.standing],
-    )  # fmt: skip
-
-
-@panel.command(
-    "clear",
-    help=N_(
-        "Clear a member whose declaration was accepted, after the telephone call.\n\n"
-        "Type the fingerprint as the member reads it from their own screen."
-    ),
-)
-@click.argument("ref")
-@click.argument("member")
-@click.option("--fingerprint", required=True, help=N_("Such as 7F3A 91C2 …, as it was read out."))
-@click.option("--compared", default="by telephone", help=N_("How it was compared."))
-@_ROLE
-@dry_run_option
-@office_options
-def clear(
-    ref: str,
-    member: str,
-    *,
-    fingerprint: str,
-    compared: str,
-    role: str | None,
-    dry_run: bool,
-) -> None:
-    from tender_flow.cli.procurement_deeds import acting, say_next
-    from tender_flow.services import clearing
-
-    with acting(ref, dry_run=dry_run) as opened:
-        done = clearing.clear(
-            opened,
-            ref,
-            member,
-            fingerprint=fingerprint,
-            role=role,
-            compared=compared,
-            dry_run=dry_run,
-        )
-        click.echo(_("{name} is cleared; the keys agree.").format(name=done.name))
-        if done.undecided:
-            text = _("Decide on possible conflicts with {names}: tender-flow panel decide {ref}")
-            text = text.format(names=", ".join(done.undecided), ref=ref)
-        else:
-            text = _("When tenders are open and checked: tender-flow pack issue {ref} {member}")
-            text = text.format(ref=ref, member=member)
-        say_next(text, dry_run=dry_run)
-
-
-@panel.command("decide", help=N_("Decide on a member's possible conflict with a bidder."))
-@click.argument("ref")
-@click.argument("member")
-@click.argument("supplier")
-@click.option("--clear/--conflict", "is_clear", required=True, default=None,
-              help=N_("The member may mark this bidder, or not."))  # fmt: skip
-@_REASON
-@_ROLE
-@dry_run_option
-@office_options
-def decide(
-    ref: str,
-    member: str,
-    supplier: str,
-    *,
-    is_clear: bool,
-    reason: str,
-    role: str | None,
-    dry_run: bool,
-) -> None:
-    from tender_flow.cli.procurement_deeds import acting, say_next
-    from tender_flow.services import clearing
-
-    with acting(ref, dry_run=dry_run) as opened:
-        done = clearing.decide(
-            opened,
-            ref,
-            member,
-            supplier,
-            decision="clear" if is_clear else "conflict",
-            reason=reason,
-            role=role,
-            dry_run=dry_run,
-        )
-        text = _("{name} may mark {supplier}.") if is_clear else _("{name} won't mark {supplier}.")
-        click.echo(text.format(name=done.name, supplier=done.supplier))
-        if done.marks:
-            text = _("Marks that count again: {n}.") if is_clear else _("Marks held back: {n}.")
-            click.echo(text.format(n=done.marks))
-        if done.reissue:
-            say_next(_("A pack is out: issue it anew, so that it fits."), dry_run=dry_run)
-
-
 @panel.command("remove", help=N_("Record that a member left, and who replaces them."))
 @click.argument("ref")
 @click.argument("member")
-@_REASON
-@_ROLE
+@REASON
+@ROLE
 @click.option("--replaced-by", help=N_("The login of who takes over the questions."))
 @dry_run_option
 @office_options
@@ -437,3 +303,7 @@ def _print_plain(value: object) -> None:
     from tender_flow.cli.plain import plain
 
     print_json(plain(value))
+
+
+for _command in COMMANDS:
+    panel.add_command(_command)

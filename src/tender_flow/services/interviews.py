@@ -13,7 +13,7 @@ from tender_flow.services.bid_opening import record_answer
 from tender_flow.services.bids import tender_of
 from tender_flow.services.covering import interview_record
 from tender_flow.services.members import person_of
-from tender_flow.services.panel import question_ids
+from tender_flow.services.panel_view import question_ids
 
 if TYPE_CHECKING:
     from datetime import date

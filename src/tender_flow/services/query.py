@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.services.bids import tender_of
-from tender_flow.services.panel import question_ids
+from tender_flow.services.panel_view import question_ids
 
 if TYPE_CHECKING:
     from datetime import datetime
