@@ -55,13 +55,12 @@ def weighted_totals(
     expected = dict.fromkeys(totals, len(weights))
     answers = rows.query(statements.answers_for(dialect), procurement=procurement, lot=lot)
     for answer, tender, question in answers:
-        bid, weight = bids.get(tender), weights.get(question)
-        if bid is None or weight is None:
-            continue
-        total, count = sums.get(answer, (0, 0))
-        counts.add(count)
-        totals[bid] += weight * total
-        expected[bid] -= 1
+        if tender in bids and question in weights:
+            bid = bids[tender]
+            total, count = sums.get(answer, (0, 0))
+            counts.add(count)
+            totals[bid] += weights[question] * total
+            expected[bid] -= 1
     counts |= {0} if any(expected.values()) else set()
     if len(counts) > 1:
         raise RefusedError(Finding("marks-uneven", {"fewest": min(counts), "most": max(counts)}))
