@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 import pytest
@@ -289,3 +291,27 @@ def test_the_example_has_what_the_tests_ask_for():
     assert any(lot.result.excluded for lot in data.lots)
     assert ELM in BIDDERS
     assert len(MEMBERS) == 6
+
+
+def test_a_concluded_lot_says_to_whom_and_when():
+    data = example()
+    made = replace(data.lots[0].approval, dated=date(2014, 12, 1))
+    first = replace(data.lots[0], conclusion=made, outcome="awarded")
+    text = squeezed(" ".join(pages_of(render(replace(data, lots=(first, *data.lots[1:]))))))
+    assert squeezed("Awarded to Elm Housing on 1 December 2014.") in text
+
+
+def test_a_lot_without_an_award_gives_the_reasons_in_the_summary():
+    data = example()
+    made = replace(data.lots[1].recommendation, supplier=None, total="", reasons="No bid is safe.")
+    lot = replace(data.lots[1], recommendation=made)
+    text = squeezed(" ".join(pages_of(render(replace(data, lots=(data.lots[0], lot))))))
+    assert squeezed("It is recommended not to award this lot. Reasons: No bid is safe.") in text
+
+
+def test_the_margin_is_rounded_once_from_the_exact_totals():
+    lot = example().lots[0]
+    first, second = lot.result.standings[:2]
+    exact = first.total.exact - second.total.exact
+    assert squeezed("a margin of 6.25 points") in everything()
+    assert abs(exact - Fraction("6.25")) <= Fraction(1, 200)
