@@ -59,7 +59,7 @@ class StopsPage(MeetingFrame):
         if answer is None:
             self.say(_("The lead records the reply and closes it: tender-flow query close."))
             return
-        while len(self.app.screen_stack) > 2:
+        while len(self.app.screen_stack) > self.tender_app.floor:
             self.app.pop_screen()
         self.app.push_screen(ItemPage(answer))
 

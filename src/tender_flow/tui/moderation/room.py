@@ -49,6 +49,8 @@ class RoomPage(MeetingFrame):
         self.resumed()
         if self.agenda.closed:
             self.say(_("The meeting is closed; nobody comes or leaves."))
+        elif self.agenda.people:
+            self._announce(self.agenda.people[0])
 
     def resumed(self) -> None:
         """Somebody came or left."""
@@ -91,8 +93,6 @@ class RoomPage(MeetingFrame):
         if person.conflicts:
             bidders = ", ".join(one_line(bidder) for bidder in person.conflicts)
             parts.append(_("out for: {bidders}").format(bidders=bidders))
-        if not person.here:
-            parts.append(_("not here !"))
         return "  ".join(part for part in parts if part)
 
     def _without(self, person: Person) -> list[int]:
@@ -124,7 +124,10 @@ class RoomPage(MeetingFrame):
 
     @on(Choices.Moved)
     def _moved(self, message: Choices.Moved) -> None:
-        person = next(one for one in self.agenda.people if one.member == message.value)
+        self._announce(next(one for one in self.agenda.people if one.member == message.value))
+
+    def _announce(self, person: Person) -> None:
+        """The whole of a line that may be cut."""
         parts = (self._who(person), presence_words(person), self._notes(person))
         self.say(". ".join(part for part in parts if part) + ".")
 

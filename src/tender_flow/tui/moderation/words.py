@@ -233,7 +233,7 @@ def role_words(person: Person) -> str:
 def presence_words(person: Person) -> str:
     """`here since 09:30`, `left at 11:05`, `not come yet`."""
     if person.since is None:
-        return _("not come yet")
+        return _("not come yet !")
     if person.here:
         return _("here since {time}").format(time=clock(person.since))
     return _("left at {time}").format(time=clock(person.since))
