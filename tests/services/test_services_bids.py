@@ -267,6 +267,7 @@ def test_the_contents_of_a_late_tender_are_not_even_parsed(light):
     light.write_tenders()
     folder = light.write_tender("Safe Harbour", "2014-09-26T12:01")
     (folder / "answers" / "safeguarding.md").write_bytes(b"\xff\xfe not text")
+    (folder / "price.yaml").unlink()
     assert changes(take_in(light))["Safe Harbour"] == "late"
 
 

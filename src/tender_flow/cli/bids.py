@@ -122,14 +122,15 @@ def _after_import(imported: Imported, ref: str) -> str:
 @office_options
 def late(ref: str, tender: str, *, admit: bool, reason: str, dry_run: bool) -> None:
     from tender_flow.cli.procurement_deeds import acting, say_next
-    from tender_flow.services.bids import decide_late
+    from tender_flow.services.bids import decide_late, supplier_name
 
     with acting(ref, dry_run=dry_run) as opened:
+        name = supplier_name(opened, ref, tender)
         decide_late(opened, ref, tender, admit=admit, reason=reason, dry_run=dry_run)
         if not admit:
-            click.echo(_("Refused: {supplier}. It stays unopened.").format(supplier=tender))
+            click.echo(_("Refused: {supplier}. It stays unopened.").format(supplier=name))
             return
-        click.echo(_("Admitted: {supplier}.").format(supplier=tender))
+        click.echo(_("Admitted: {supplier}.").format(supplier=name))
         text = _(
             "Import the folder again, so that it is read: tender-flow bids import {ref} FOLDER"
         )
@@ -262,8 +263,9 @@ def withdraw(ref: str, tender: str, *, lot: str | None, reason: str, dry_run: bo
     from tender_flow.services import bids as service
 
     with acting(ref, dry_run=dry_run) as opened:
+        name = service.supplier_name(opened, ref, tender)
         notes = service.withdraw(opened, ref, tender, lot=lot, reason=reason, dry_run=dry_run)
-        click.echo(_("Withdrawn: {supplier}. Its price stays sealed.").format(supplier=tender))
+        click.echo(_("Withdrawn: {supplier}. Its price stays sealed.").format(supplier=name))
         report(notes)
 
 
@@ -279,8 +281,9 @@ def exclude(ref: str, tender: str, *, lot: str | None, reason: str, dry_run: boo
     from tender_flow.services import bids as service
 
     with acting(ref, dry_run=dry_run) as opened:
+        name = service.supplier_name(opened, ref, tender)
         notes = service.exclude(opened, ref, tender, lot=lot, reason=reason, dry_run=dry_run)
-        click.echo(_("Excluded: {supplier}. Its price stays sealed.").format(supplier=tender))
+        click.echo(_("Excluded: {supplier}. Its price stays sealed.").format(supplier=name))
         report(notes)
 
 
@@ -309,8 +312,10 @@ def interview(
 ) -> None:
     from tender_flow.cli.procurement_deeds import acting, say_next
     from tender_flow.services import interviews
+    from tender_flow.services.bids import supplier_name
 
     with acting(ref, dry_run=dry_run) as opened:
+        name = supplier_name(opened, ref, tender)
         interviews.record(
             opened,
             ref,
@@ -323,7 +328,7 @@ def interview(
             reason=reason,
             dry_run=dry_run,
         )
-        click.echo(_("The interview of {supplier} is recorded.").format(supplier=tender))
+        click.echo(_("The interview of {supplier} is recorded.").format(supplier=name))
         text = _("When all are recorded: tender-flow pack issue {ref} --all --round interview")
         say_next(text.format(ref=ref), dry_run=dry_run)
 

@@ -74,6 +74,8 @@ def _parameter(parameter: click.Parameter, given: Mapping[str, str]) -> str:
     value = given.get(str(parameter.name))
     if value is None and not parameter.required:
         return ""
+    if isinstance(parameter, click.Option) and parameter.is_flag:
+        return "|".join([*parameter.opts[:1], *parameter.secondary_opts])
     shown = _quoted(value) if value else str(parameter.name).upper()
     return f"{parameter.opts[0]} {shown}" if isinstance(parameter, click.Option) else shown
 

@@ -208,7 +208,7 @@ def show(file: Path, *, as_json: bool) -> None:
         (_("What"), kinds.get(header.kind, header.kind)),
         (_("For"), header.recipient),
         (_("Check code"), header.check_code),
-        (_("To ring"), f"{header.lead}, {header.telephone}, {header.email}"),
+        (_("To ring"), ", ".join(filter(None, (header.lead, header.telephone, header.email)))),
     )
     for label, value in lines:
         click.echo(clean(f"{label}: {value}"))

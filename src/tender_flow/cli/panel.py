@@ -237,7 +237,7 @@ def invite(
 ) -> None:
     from tender_flow.cli.panel_inputs import authority_key, local_instant
     from tender_flow.cli.passphrases import passphrase
-    from tender_flow.cli.procurement_deeds import acting
+    from tender_flow.cli.procurement_deeds import acting, say_next
     from tender_flow.services import invitations
 
     until = local_instant(return_by) if return_by else None
@@ -259,6 +259,11 @@ def invite(
         from tender_flow.cli.pack import print_issued
 
         print_issued(made, dry_run=dry_run)
+        text = _(
+            "Ring {name} with the passphrase. When the declaration is back: "
+            "tender-flow pack accept {ref} FILE"
+        )
+        say_next(text.format(name=made.member, ref=ref), dry_run=dry_run)
 
 
 @panel.command("remove", help=N_("Record that a member left, and who replaces them."))

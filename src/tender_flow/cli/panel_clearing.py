@@ -106,8 +106,11 @@ def clear(
         )
         click.echo(_("{name} is cleared; the keys agree.").format(name=done.name))
         if done.undecided:
-            text = _("Decide on possible conflicts with {names}: tender-flow panel decide {ref}")
-            text = text.format(names=", ".join(done.undecided), ref=ref)
+            text = _(
+                "Decide on possible conflicts with {names}: "
+                "tender-flow panel decide {ref} {member} SUPPLIER --clear|--conflict"
+            )
+            text = text.format(names=", ".join(done.undecided), ref=ref, member=member)
         else:
             text = _("When tenders are open and checked: tender-flow pack issue {ref} {member}")
             text = text.format(ref=ref, member=member)

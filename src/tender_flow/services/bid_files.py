@@ -115,7 +115,7 @@ class FolderReader:
         opened = not late or supplier_key(sheet.supplier) in self.admitted
         files = tuple(self._files(folder))
         answers = tuple(self._answers(folder, sheet)) if opened else ()
-        price = self._price(folder, sheet)
+        price = self._price(folder, sheet, wanted=opened)
         if opened:
             self._missing_answers(folder, sheet, answers)
         return TenderFolder(folder.name, sheet, late, opened, files, answers, price)
@@ -147,15 +147,18 @@ class FolderReader:
             return None
         return FileSeen(relative, _kind_of(relative), size, digest)
 
-    def _price(self, folder: Path, sheet: TenderSheet) -> bytes:
-        """The price's bytes; that it is missing is a problem, what it says is nobody's business."""
+    def _price(self, folder: Path, sheet: TenderSheet, *, wanted: bool) -> bytes:
+        """The price's bytes; that it is missing is a problem, what it says is nobody's business.
+
+        Nothing is asked of a tender that stays unopened.
+        """
         path = folder / PRICE
         if path.is_file() and not path.is_symlink():
             data = path.read_bytes()
-            if not data.strip():
+            if wanted and not data.strip():
                 self._note("price-file-empty", path, supplier=sheet.supplier)
             return data
-        if self.model.price() is not None:
+        if wanted and self.model.price() is not None:
             self._note("price-file-missing", path, supplier=sheet.supplier)
         return b""
 

@@ -29,6 +29,7 @@ __all__ = [
     "import_folder",
     "list_bids",
     "open_tenders",
+    "supplier_name",
     "tender_of",
     "withdraw",
 ]
@@ -76,6 +77,13 @@ def exclude(
 ) -> tuple[Finding, ...]:
     """Excludes a tender, or its bid for one lot, on the grounds given; gives the lots' notes."""
     return _take_out(office, ref, supplier, lot, "excluded", reason, dry_run=dry_run)
+
+
+def supplier_name(office: Office, ref: str, supplier: str) -> str:
+    """The whole name of a supplier that was named by its beginning or by its tender's id."""
+    with office.reading(ref) as reading:
+        row = tender_of(reading, supplier)
+        return str(reading.rows.one("supplier", id=row["supplier"])["name"])
 
 
 def tender_of(reading: Reading, supplier: str) -> Row:

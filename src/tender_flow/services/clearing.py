@@ -77,13 +77,18 @@ class Decided:
 
 
 def declarations(office: Office, ref: str) -> tuple[DeclarationView, ...]:
-    """What every active member declared about every bidder, and what is missing."""
+    """What the members declared about every bidder, and what is missing.
+
+    Evaluators, and everybody else who was invited to declare.
+    """
     with office.reading(ref) as reading:
         view = MarkingView(reading)
+        invited = {row["member"] for row in reading.of("pack", kind="invitation")}
         reader = _Declarations(reading, view)
         return tuple(
             line
             for member in reading.of("member", status="active")
+            if member["role"] == "evaluator" or member["id"] in invited
             for tender in view.tenders.values()
             if tender["status"] in {"received", "opened"}
             for line in reader.lines(member, tender)

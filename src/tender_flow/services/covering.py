@@ -32,56 +32,47 @@ def invitation_mail(
     *, member: str, title: str, file: str, lead: Lead, return_by: datetime | None
 ) -> str:
     """The e-mail that carries an invitation."""
-    lines = [
-        _("Dear {member},").format(member=member),
-        _("here is your invitation to the panel for {title}.").format(title=title),
-        _("1. Save the attached file {file} in your Documents.").format(file=file),
-        _("2. Start tender-flow and choose the file there."),
-        _("3. I will give you the passphrase by telephone; it is not in any e-mail."),
-        _("4. Anything unclear: ring {name}, {telephone}.").format(
-            name=lead.name, telephone=lead.telephone
-        ),
+    steps = [
+        _("Save the attached file {file} in your Documents.").format(file=file),
+        _("Start tender-flow and choose the file there."),
+        _("I will give you the passphrase by telephone; it is not in any e-mail."),
     ]
     if return_by is not None:
         when = instant(return_by)
-        lines.insert(5, _("   Send your declaration back by {when}.").format(when=when))
-    return "\n".join([*lines, "", lead.name, lead.email, lead.telephone])
+        steps.append(_("Send your declaration back by {when}.").format(when=when))
+    what = _("here is your invitation to the panel for {title}.").format(title=title)
+    return _mail(member, what, steps, lead)
 
 
 def scoring_mail(*, member: str, title: str, file: str, lead: Lead, closes_at: datetime) -> str:
     """The e-mail that carries a scoring pack."""
-    return "\n".join([
-        _("Dear {member},").format(member=member),
-        _("your declaration was accepted: here are the answers for {title}.").format(title=title),
-        _("1. Save the attached file {file} beside your invitation.").format(file=file),
-        _("2. Start tender-flow and choose the file there; it opens with your own passphrase."),
-        _("3. Send your marks back by {when}.").format(when=instant(closes_at)),
-        _("4. Anything unclear: ring {name}, {telephone}.").format(
-            name=lead.name, telephone=lead.telephone
-        ),
-        "",
-        lead.name,
-        lead.email,
-        lead.telephone,
-    ])  # fmt: skip
+    steps = [
+        _("Save the attached file {file} beside your invitation.").format(file=file),
+        _("Start tender-flow and choose the file there; it opens with your own passphrase."),
+        _("Send your marks back by {when}.").format(when=instant(closes_at)),
+    ]
+    what = _("your declaration was accepted: here are the answers for {title}.")
+    return _mail(member, what.format(title=title), steps, lead)
 
 
 def outcome_mail(*, member: str, title: str, file: str, lead: Lead) -> str:
     """The e-mail that carries the moderated outcome to sign."""
-    return "\n".join([
-        _("Dear {member},").format(member=member),
-        _("here are the marks that the panel agreed for {title}.").format(title=title),
-        _("1. Save the attached file {file} beside your pack.").format(file=file),
-        _("2. Start tender-flow, choose the file, and say of each mark whether you agree."),
-        _("3. Send the file that it makes back to me."),
-        _("4. Anything unclear: ring {name}, {telephone}.").format(
-            name=lead.name, telephone=lead.telephone
-        ),
-        "",
-        lead.name,
-        lead.email,
-        lead.telephone,
-    ])  # fmt: skip
+    steps = [
+        _("Save the attached file {file} beside your pack.").format(file=file),
+        _("Start tender-flow, choose the file, and say of each mark whether you agree."),
+        _("Send the file that it makes back to me."),
+    ]
+    what = _("here are the marks that the panel agreed for {title}.").format(title=title)
+    return _mail(member, what, steps, lead)
+
+
+def _mail(member: str, what: str, steps: list[str], lead: Lead) -> str:
+    """Greeting, numbered steps, whom to ring, and the lead's name."""
+    ring = _("Anything unclear: ring {name}, {telephone}.")
+    all_steps = [*steps, ring.format(name=lead.name, telephone=lead.telephone or lead.email)]
+    numbered = [f"{number}. {step}" for number, step in enumerate(all_steps, start=1)]
+    signature = [part for part in (lead.name, lead.email, lead.telephone) if part]
+    return "\n".join([_("Dear {member},").format(member=member), what, *numbered, "", *signature])
 
 
 def interview_record(*, held_on: str, present: tuple[str, ...], text: str) -> str:

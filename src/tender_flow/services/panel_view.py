@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError
-from tender_flow.rules.findings import Finding
+from tender_flow.rules.findings import Finding, Severity
 from tender_flow.rules.procedure.gates_panel import specialisms_covered
 from tender_flow.services.facts import case_facts
 from tender_flow.services.members import ORDER
@@ -130,8 +130,9 @@ def question_ids(reading: Reading, named: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def gaps_of(reading: Reading) -> tuple[Finding, ...]:
-    """What the cover of the questions lacks."""
-    return tuple(specialisms_covered.ask(case_facts(reading, ("questions",)), {}))
+    """What the cover of the questions lacks, as warnings: the gate makes problems of them."""
+    found = specialisms_covered.ask(case_facts(reading, ("questions",)), {})
+    return tuple(replace(finding, severity=Severity.WARNING) for finding in found)
 
 
 def _listed(text: str) -> tuple[str, ...]:
