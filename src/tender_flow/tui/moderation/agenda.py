@@ -21,11 +21,11 @@ from tender_flow.tui.moderation.words import (
     state_words,
     stop_words,
 )
-from tender_flow.tui.pages import Note
 from tender_flow.tui.texts import one_line, padded
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -151,7 +151,7 @@ class AgendaPage(MeetingFrame):
     def _lines(self, items: list[Item], nxt: Item | None) -> list[Choice]:
         if not items:
             return []
-        width = (self.size.width or 80) - 3
+        width = (self.size.width or 80) - 4
         label = max(cell_len(one_line(item.question.label)) for item in items) + 2
         bidder = max(cell_len(_bidder(item)) for item in items) + 2
         marks = max(cell_len(signs(item)) for item in items) + 3

@@ -13,10 +13,10 @@ from tender_flow.i18n.sentences import say
 from tender_flow.services import moderation
 from tender_flow.tui.moderation.page import MeetingFrame
 from tender_flow.tui.moderation.record import record_text
-from tender_flow.tui.pages import Note
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -14,11 +14,11 @@ from textual.containers import Horizontal, Vertical
 from tender_flow.i18n import _
 from tender_flow.tui.frame import WIDE
 from tender_flow.tui.moderation.parts import AgreedLines, Assents, MarksGiven
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.answer import AnswerText
 from tender_flow.tui.panel.desk import Divider, QuestionLines
 from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -11,12 +11,12 @@ from tender_flow.i18n import N_, _
 from tender_flow.services import moderation
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.moderation.page import MeetingFrame
-from tender_flow.tui.pages import Note
 from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.line import Field, Line
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -9,11 +9,11 @@ from textual import on
 from tender_flow.i18n import N_, _
 from tender_flow.tui.frame import Frame
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note
 from tender_flow.tui.texts import one_line, plain
 from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
