@@ -71,8 +71,9 @@ def _individual_sums(rows: StoredRows, round: str) -> Sums:
     """One sum per answer by the database; where a mark was given again, the latest ones count."""
     dialect = rows.connection.dialect
     sums: Sums = {
-        answer: (total or 0, count)
+        answer: (total, count)
         for answer, total, count in rows.query(statements.mark_sums(dialect), round=round)
+        if count  # no sum where nobody could give a mark
     }
     for (answer,) in rows.query(statements.answers_marked_again(dialect), round=round):
         sums[answer] = _latest_sum(rows, round, answer)
