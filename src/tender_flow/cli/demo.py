@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,11 +73,23 @@ def _show_refusal(findings: object, ref: str) -> None:
 
 def _show_left(left: Left) -> None:
     click.echo("\n" + _("What is left for you. The moderation meeting, half-way:"))
-    moderate = ["tender-flow", "moderate", left.ref, "--database", str(left.record)]
-    click.echo("  " + shlex.join([*moderate, "--as", left.login]))
+    program = _program()
+    moderate = ["moderate", left.ref, "--database", str(left.record), "--as", left.login]
+    click.echo("  " + shlex.join([*program, *moderate]))
     click.echo(
         _("The panel screen on a pack that isn't sent (passphrase: {passphrase}):").format(
             passphrase=left.passphrase
         )
     )
-    click.echo("  " + shlex.join(["tender-flow", "score", str(left.pack)]))
+    click.echo("  " + shlex.join([*program, "score", str(left.pack)]))
+
+
+def _program() -> list[str]:
+    """How this very program is called here, so that the last lines can be copied as they are."""
+    here = Path(sys.argv[0])
+    if here.name == "__main__.py":
+        return [sys.executable, "-m", "tender_flow"]
+    known = shutil.which("tender-flow")
+    if known is None or (here.exists() and not here.samefile(known)):
+        return [str(here.resolve())] if here.exists() else ["tender-flow"]
+    return ["tender-flow"]

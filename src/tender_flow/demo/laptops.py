@@ -28,6 +28,8 @@ class Laptops:
 
     def __init__(self, *, parallel: bool = True) -> None:
         self._pool = ProcessPoolExecutor(1) if parallel else None
+        if self._pool is not None:
+            self._pool.submit(int).result()  # begun now, before the record is open
 
     def open_invitation(self, path: Path, passphrase: str) -> Future[OpenedPack]:
         """Begins to open an invitation; the result comes with `.result()`."""
