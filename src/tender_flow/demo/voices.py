@@ -27,9 +27,9 @@ _REASONS = {
     ),
     4: (
         "{Lift}, and the evidence is there for each part: a 4. Not a 5, since {hold}.",
-        "Very good: met in every respect. {Lift}. For a 5 it would have to add something, and "
-        "{hold}.",
-        "In every respect with evidence: {lift}. I held back the 5 because {hold}.",
+        "Very good: the whole question is answered and shown. {Lift}. For a 5 it would have to "
+        "add something that nobody asked for; instead {hold}.",
+        "Better than a 3, since there is clear evidence: {lift}. I held back the 5 because {hold}.",
     ),
     3: (
         "{Lift}, so the main respects are met. Not a 4: {hold}.",
