@@ -375,6 +375,27 @@ def test_a_mark_that_comes_after_the_panel_agreed_is_refused_and_an_unchanged_on
     assert codes(caught) == ["mark-after-agreement"]
 
 
+def test_once_the_meeting_has_begun_nobody_changes_what_they_thought_alone(light):
+    light.packs_issued()
+    opened, marking = light.open_scoring("carys.evans")
+    light.give(marking, "carys.evans")
+    light.accept(light.returned(opened, marking, "carys.evans", part=True))
+    with light.lead.deed("test.meeting", light.ref) as deed:
+        round_id = deed.first("round", name="written")["id"]
+        deed.insert(
+            "meeting",
+            {
+                "round": round_id, "number": 1, "chair": "c", "note_taker": "n", "quorum": 1,
+                "opened_at": deed.now,
+            },
+        )  # fmt: skip
+    light.accept(light.returned(opened, marking, "carys.evans"))
+    marking.give_mark(marking.reading_order()[0].id, Decimal(5), light.lead.now())
+    with pytest.raises(RefusedError) as caught:
+        light.accept(light.returned(opened, marking, "carys.evans"))
+    assert codes(caught) == ["mark-after-meeting-began"]
+
+
 def test_a_mark_off_the_scale_or_without_reason_made_by_other_software_is_refused(light):
     from dataclasses import replace
 

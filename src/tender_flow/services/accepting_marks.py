@@ -16,7 +16,7 @@ from tender_flow.packs.contents import Answer, ScoringContents
 from tender_flow.packs.mark_state import MarkState, missing_parts
 from tender_flow.packs.returns import GivenMark, LateConflict, MarksReturn
 from tender_flow.records.columns import MARK_UNIT
-from tender_flow.rules.findings import Fact, Finding, Severity
+from tender_flow.rules.findings import Fact, Finding
 from tender_flow.services.clearing import hold_back
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.outgoing import contents_of
@@ -71,7 +71,7 @@ def take_marks(
     conflicts = tuple(name for late in returned.conflicts if (name := taking.freeze(late)))
     deed.note(round=round_id, marks=str(len(changes)), queries=str(queries))
     left = {m.member: len(m.answers) for m in MarkingView(deed).missing(taking.round)}
-    return TakenMarks(changes, queries, conflicts, left.get(member["id"], 0), taking.notes(changes))
+    return TakenMarks(changes, queries, conflicts, left.get(member["id"], 0), ())
 
 
 class _Taking:
@@ -96,6 +96,8 @@ class _Taking:
         self.lots = {lot.id: lot.title for lot in contents.lots}
         self.latest = self._latest()
         self.agreed = MarkingView(deed).agreed
+        # What each thought alone can't change any more once the marks lie on the table.
+        self.meeting_began = deed.first("meeting", round=round_id) is not None
 
     def _latest(self) -> dict[str, Row]:
         """The member's latest mark by answer, whether held back or not."""
@@ -126,9 +128,13 @@ class _Taking:
             return [Finding("return-mark-off-scale", about_scale)]
         if missing_parts(_as_state(given), scale):
             return [Finding("return-mark-without-reason", about)]
-        if self._same(given) or (self.round["id"], answer.id) not in self.agreed:
+        if self._same(given):
             return []
-        return [Finding("mark-after-agreement", about)]
+        if (self.round["id"], answer.id) in self.agreed:
+            return [Finding("mark-after-agreement", about)]
+        if self.meeting_began and answer.id in self.latest:
+            return [Finding("mark-after-meeting-began", about)]
+        return []
 
     def _about(self, answer: Answer) -> dict[str, Fact]:
         question = self.questions[answer.question_id]
@@ -227,15 +233,6 @@ class _Taking:
         )
         hold_back(self.deed, self.member["id"], late.tender_id, held=True)
         return self.bidders[late.tender_id]
-
-    def notes(self, changes: tuple[MarkChange, ...]) -> tuple[Finding, ...]:
-        """What the lead should know: a mark that changed after a meeting was opened."""
-        if not self.deed.of("meeting", round=self.round["id"]):
-            return ()
-        count = sum(change.what == "changed" for change in changes)
-        if not count:
-            return ()
-        return (Finding("marks-changed-after-meeting", {"count": count}, Severity.WARNING),)
 
 
 def _stored(value: Decimal | None) -> int | None:

@@ -155,9 +155,12 @@ _RETURNS: dict[str, tuple[str, str]] = {
         ),
         N_("Reopen the item in the meeting if the panel wants to."),
     ),
-    "marks-changed-after-meeting": (
-        N_("Marks that changed although the meeting had begun: {count}. The record shows it."),
-        "",
+    "mark-after-meeting-began": (
+        N_(
+            "{question}, {bidder}: the meeting has begun, so {name} can't change their own mark. "
+            "Nothing was taken in."
+        ),
+        N_("Speak in the meeting: the panel's mark has a reason of its own."),
     ),
     "declaration-other-texts": (
         N_("{name} signed another agreement or guidance than this invitation carried."),
