@@ -45,7 +45,8 @@ class Hello(App):
 Hello().run()
 """
 
-OURS = [sys.executable, "-m", "tender_flow"]
+OURS = [str(Path(sys.executable).with_name("tender-flow"))]
+"""The command as it is installed beside this interpreter."""
 LIMIT = 60
 """Seconds after which a screen that shows nothing is given up."""
 
