@@ -16,6 +16,7 @@ from tender_flow.cli.common import (
     office_options,
     print_json,
 )
+from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def rank_(ref: str, lots: tuple[str, ...], steps: str | None, *, as_json: bool) 
 
     with office() as here:
         found = ranking(here, ref)
+        if not as_json:
+            print_standing(here, ref)
     chosen = [code for code in found.lots if not lots or code in lots]
     _refuse_unknown_lots(lots, found)
     if as_json:
@@ -150,6 +153,7 @@ def check_(
             here, ref, lot=lot, supplier=supplier, kind=kind, outcome=outcome, evidence=evidence,
             dry_run=dry_run,
         )  # fmt: skip
+        print_standing(here, ref)
     _say_done(
         _("Recorded: {supplier}, {outcome}.").format(supplier=supplier, outcome=outcome), dry_run
     )
@@ -190,6 +194,7 @@ def recommend_(
         done = recommend(
             here, ref, lot=lot, supplier=supplier, reasons=reasons, minute=minute, dry_run=dry_run
         )
+        print_standing(here, ref)
     if done.supplier is None:
         _say_done(_("{lot}: no award is recommended.").format(lot=done.lot), dry_run)
         return
@@ -238,6 +243,7 @@ def approve_(
             reasons=reasons,
             dry_run=dry_run,
         )
+        print_standing(here, ref)
     _say_done(_("{lot}: approved by {body}.").format(lot=done.lot, body=body), dry_run)
 
 
@@ -268,6 +274,7 @@ def notify_(
             here, ref, lot=lot, supplier=supplier, means=means, sent_at=_instant(sent_at),
             letter=letter.read_bytes(), dry_run=dry_run,
         )  # fmt: skip
+        print_standing(here, ref)
     text = _("{supplier} was told about {lot}.")
     _say_done(text.format(supplier=told.supplier, lot=told.lot), dry_run)
     if told.waiting:
@@ -300,8 +307,11 @@ def standstill_(ref: str, *, as_json: bool) -> None:
     from tender_flow.i18n.formats import day, weekday
     from tender_flow.services.standstill import standstills
 
-    with office() as here, here.reading(ref) as reading:
-        found = standstills(reading)
+    with office() as here:
+        with here.reading(ref) as reading:
+            found = standstills(reading)
+        if not as_json:
+            print_standing(here, ref)
     if as_json:
         print_json(
             [
@@ -353,6 +363,7 @@ def conclude_(ref: str, lot: str, *, dry_run: bool) -> None:
 
     with office() as here:
         done = conclude(here, ref, lot=lot, dry_run=dry_run)
+        print_standing(here, ref)
     if done.supplier is None:
         _say_done(_("{lot} is not awarded.").format(lot=done.lot), dry_run)
     else:

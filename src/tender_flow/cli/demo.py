@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     default=Path("tender-flow-demo"),
     help=N_("A new or empty folder. Default: tender-flow-demo here."),
 )
-def demo(folder: Path) -> None:
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path),
+    help=N_("Only copy the files for practising by hand into this new folder; run nothing."),
+)
+def demo(folder: Path, files: Path | None) -> None:
+    if files is not None:
+        _copy(files)
+        return
     from tender_flow.demo.script import run
 
     click.echo(
@@ -41,6 +49,14 @@ def demo(folder: Path) -> None:
     )  # fmt: skip
     for said in run(folder):
         _show(said)
+
+
+def _copy(folder: Path) -> None:
+    from tender_flow.demo.practice import copy_files
+
+    names = ", ".join(copy_files(folder))
+    click.echo(_("Copied into {folder}: {names}.").format(folder=folder, names=names))
+    click.echo(_("Bidders, people, marks and prices in them are invented."))
 
 
 def _show(said: Begun | Said | Left) -> None:

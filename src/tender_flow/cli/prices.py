@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tender_flow.cli.common import Group, dry_run_option, json_option, office, office_options
+from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _, ngettext
 
 
@@ -44,6 +45,8 @@ def open_(
         opening = open_prices(
             here, ref, custodian_key=custodian, witness_key=witness, dry_run=dry_run
         )
+        if not as_json:
+            print_standing(here, ref)
     if as_json:
         _print_json(opening)
     else:

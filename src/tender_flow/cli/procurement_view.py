@@ -116,9 +116,11 @@ def _print_dates(view: CaseView) -> None:
     for number, line in enumerate(view.baselines, 1):
         click.echo(clean(f"{number}: {line.title}. {line.source}"))
     for late in view.delays:
-        text = _("{title} is expected {when}: {reason} Told: {told}.")
+        text = _("{title} is expected {when}. Reason: {reason}. Told: {told}.")
         when = formats.month(late.expected)
-        said = text.format(title=late.title, when=when, reason=late.reason, told=late.told)
+        said = text.format(
+            title=late.title, when=when, reason=late.reason.rstrip("."), told=late.told.rstrip(".")
+        )
         click.echo(clean(said))
 
 
@@ -221,14 +223,18 @@ def _print_record(view: CaseView) -> None:
             said += ", " + _("published {when}").format(when=formats.instant(published))
         click.echo(said)
         if line.reason:
-            text = _("  Amended because: {reason} Approved by {approver}, {dated}. Told: {told}.")
+            text = _("  Amended. Reason: {reason}. Approved by {approver}, {dated}. Told: {told}.")
             dated = formats.day(line.dated) if line.dated else "–"
-            told = line.told or "–"
+            told = line.told.rstrip(".") if line.told else "–"
             click.echo(clean(text.format(
-                reason=line.reason, approver=line.approver, dated=dated, told=told
+                reason=line.reason.rstrip("."), approver=line.approver, dated=dated, told=told
             )))  # fmt: skip
     click.echo(_("The council's key: {fingerprint}").format(fingerprint=view.fingerprint))
-    text = _("Journal: {count} entries; the last one is {digest}")
+    text = ngettext(
+        "Journal: {count} entry; it is {digest}",
+        "Journal: {count} entries; the last one is {digest}",
+        view.entries,
+    )
     click.echo(text.format(count=view.entries, digest=view.head))
 
 

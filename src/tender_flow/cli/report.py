@@ -15,6 +15,7 @@ from tender_flow.cli.common import (
     office_options,
     print_json,
 )
+from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def evaluation_(ref: str, out: Path, version: int | None, *, dry_run: bool, as_j
             made = service.evaluation(here, ref, out, dry_run=dry_run)
         else:
             made = service.again(here, ref, version, out)
+        if not as_json:
+            print_standing(here, ref)
     if as_json:
         _print_json(made, dry_run=dry_run)
     else:

@@ -100,7 +100,7 @@ def run(
     Raises:
         BadInputError: there is something in the folder already.
     """
-    _refuse_used(folder)
+    refuse_used(folder)
     folder = folder.resolve()
     lay_out(folder)
     record = folder / RECORD
@@ -126,7 +126,8 @@ def _left(scene: Scene, record: Path) -> Left:
     return Left(record, scene.packs[login, "written"], PASSPHRASES[login], scene.ref, LEAD)
 
 
-def _refuse_used(folder: Path) -> None:
+def refuse_used(folder: Path) -> None:
+    """Raises `BadInputError` (`demo-folder-used`) where something is in the folder already."""
     used = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     if used:
         raise BadInputError(

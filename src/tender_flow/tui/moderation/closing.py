@@ -117,7 +117,7 @@ class RecordPage(MeetingFrame):
         )
         signing = _(
             "Each member now signs the agreed marks on their own machine: the lead issues their "
-            "slips with tender-flow pack issue, and takes in the return files."
+            "files with tender-flow pack issue-outcome, and takes in the return files."
         )
         choices = [
             Choice(_("Print the record: make a text file"), "print"),
