@@ -43,6 +43,12 @@ def _label(model: Model, criterion_id: str) -> str:
         return _("Total")
 
 
+def _short(model: Model, criterion_id: str) -> str:
+    """The criterion's number; its title where it has none."""
+    criterion = model.criterion(criterion_id)
+    return criterion.number or criterion.title
+
+
 def _factors(shares: Fact) -> str:
     parts = shares if isinstance(shares, tuple) else ()
     return "".join(f" × {part}" for part in parts)
@@ -92,7 +98,7 @@ def _price(model: Model, step: Step) -> str:
 
 def _sum(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
     text = _("{label}: {parts} = {result}")
-    parts = [f"{_label(model, key)} {scores[key].shown}" for key in step.inputs if key in scores]
+    parts = [f"{scores[key].shown} ({_short(model, key)})" for key in step.inputs if key in scores]
     return text.format(
         label=_label(model, step.criterion_id),
         parts=" + ".join(parts) or "0",

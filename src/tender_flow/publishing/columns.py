@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tender_flow.publishing.fonts import BOLD, REGULAR
-from tender_flow.publishing.sheet import LEFT, WIDTH, Sheet, Style
+from tender_flow.publishing.sheet import BOTTOM, LEFT, TOP, WIDTH, Sheet, Style
 from tender_flow.publishing.wrapping import lines_of
 
 _LINE = Style(REGULAR, 7, 9.2)
@@ -34,8 +34,9 @@ def _broken(block: Block) -> Drawn:
 
 
 def _pair(sheet: Sheet, pair: Sequence[Drawn]) -> None:
-    """Two blocks side by side; both go on to the next page where they are longer than this one."""
-    sheet.need(min(max(_height(block) for block in pair), 200))
+    """Two blocks side by side, kept whole; only what is longer than a page goes on to the next."""
+    height = max(_height(block) for block in pair)
+    sheet.need(height if height <= TOP - BOTTOM else 200)
     rest = list(pair)
     while any(rest):
         top = lowest = sheet.y
