@@ -76,10 +76,10 @@ def _stages(sheet: Sheet, data: ReportData) -> None:
 
 def _delays(sheet: Sheet, data: ReportData) -> None:
     columns = (
-        Column(_("Stage"), 24),
-        Column(_("Now expected"), 16),
-        Column(_("Reason"), 36),
-        Column(_("Told"), 14),
+        Column(_("Stage"), 20),
+        Column(_("Now expected"), 15),
+        Column(_("Reason"), 31),
+        Column(_("Told"), 20),
         Column(_("Recorded"), 14),
     )
     rows = [
