@@ -47,6 +47,14 @@ def prepared(path: Path) -> Marked:
     return case
 
 
+def in_golden_order(path: Path) -> bool:
+    """Does this meeting take the bidders as the golden files show them?"""
+    office = an_office(f"sqlite:///{path}", NOW)
+    bidders = [item.bidder for item in agenda(office).items[:3]]
+    office.database.close()
+    return bidders == [ELM, MEDWAY, BEACON]
+
+
 class Table:
     """One test's record with its ids, and the program on it."""
 
