@@ -54,6 +54,11 @@ class _Source:
             self._names = {row["id"]: row["name"] for row in self.reading.of("supplier")}
         return self._names[self.view.tenders[tender]["supplier"]]
 
+    def login(self, member: Row) -> str:
+        """A member's login; empty where the rows hold no persons."""
+        person = self.reading.rows.of("person", id=member["person"])
+        return str(person[0]["login"]) if person else ""
+
     def member_name(self, member: Row) -> str:
         """A member's display name."""
         return self._people.get(member["person"], str(member["person"]))
@@ -163,6 +168,7 @@ def _member(source: _Source, row: Row) -> MemberFact:
         cleared_at=row["cleared_at"],
         undeclared=named[UNDECLARED],
         conflicts=named[CONFLICT],
+        login=source.login(row),
     )
 
 
@@ -218,8 +224,15 @@ def _tenders(source: _Source) -> list[TenderFact]:
 
 def _queries(source: _Source) -> list[QueryFact]:
     return [
-        QueryFact(row["id"], _subject(source, row), row["status"], row["tender"], row["question"])
-        for row in source.reading.of("query")
+        QueryFact(
+            row["id"],
+            _subject(source, row),
+            row["status"],
+            row["tender"],
+            row["question"],
+            number,
+        )
+        for number, row in enumerate(source.reading.of("query"), 1)
     ]
 
 

@@ -119,6 +119,8 @@ class MemberFact:
     """Tenders still in for which this evaluator has neither declared nor denied a conflict."""
     conflicts: tuple[str, ...]
     """Tenders that this evaluator doesn't mark because of a conflict."""
+    login: str = ""
+    """What a command calls the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class QueryFact:
     status: str
     tender: str | None
     question: str | None
+    number: int = 0
+    """What a command calls it: the first question is 1."""
 
 
 @dataclass(frozen=True, slots=True)

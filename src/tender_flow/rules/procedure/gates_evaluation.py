@@ -76,7 +76,9 @@ def queries_closed(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
         if query.status in next_step:
             code, deed = next_step[query.status]
             about: dict[str, Fact] = {"subject": query.subject}
-            found.append(Finding(code, about, hint=Hint(deed, {"query": query.id})))
+            found.append(
+                Finding(code, about, hint=Hint(deed, {"query": str(query.number or query.id)}))
+            )
     return found
 
 
@@ -86,7 +88,7 @@ def items_agreed(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
 
     def open_items(item: RoundFact) -> list[Finding]:
         found: list[Finding] = []
-        hint = Hint("moderation.agree", {"round": item.id})
+        hint = Hint("moderation.agree", {"round": item.name})
         if item.agreed < item.items:
             about: dict[str, Fact] = {"round": item.name, "items": item.items}
             about["missing"] = item.items - item.agreed
@@ -106,7 +108,7 @@ def meetings_closed(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding
     def still_open(item: RoundFact) -> list[Finding]:
         if item.meeting_closed_at is not None:
             return []
-        hint = Hint("moderation.close", {"round": item.id})
+        hint = Hint("moderation.close", {"round": item.name})
         return [Finding("meeting-not-closed", {"round": item.name}, hint=hint)]
 
     return _each_round(facts, still_open)
@@ -137,7 +139,7 @@ def quality_locked(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
     def unlocked(item: RoundFact) -> list[Finding]:
         if item.locked_at is not None:
             return []
-        hint = Hint("moderation.close", {"round": item.id})
+        hint = Hint("moderation.close", {"round": item.name})
         return [Finding("marks-not-locked", {"round": item.name}, hint=hint)]
 
     return _each_round(facts, unlocked)

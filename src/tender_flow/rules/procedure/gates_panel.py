@@ -106,7 +106,7 @@ def _asked_once(members: list[MemberFact], done: set[str], code: str) -> list[Fi
         Finding(
             code,
             {"name": member.name, "role": in_words(member.role)},
-            hint=Hint("panel.invite", {"member": member.id}),
+            hint=Hint("panel.invite", {"member": member.login or member.id}),
         )
         for member in reversed(missing.values())
     ]
@@ -118,7 +118,7 @@ def conflicts_declared(facts: CaseFacts, params: Mapping[str, str]) -> list[Find
     suppliers = {tender.id: tender.supplier for tender in part(facts.tenders)}
     found: list[Finding] = []
     for member in _active(facts, ("evaluator",)):
-        who = {"member": member.id}
+        who = {"member": member.login or member.id}
         if member.undeclared:
             names = tuple(suppliers.get(tender, tender) for tender in member.undeclared)
             about: dict[str, Fact] = {"name": member.name, "suppliers": names}
