@@ -144,7 +144,7 @@ MARKING: dict[str, tuple[str, str]] = {
         N_("Agree them in the moderation meeting."),
     ),
     "assent-missing": (
-        N_("In the round “{round}” assent or dissent is missing {count} times."),
+        N_("Members who have neither agreed nor dissented in the round “{round}”: {count}."),
         N_("Record what each member who was there said."),
     ),
     "meeting-not-closed": (
