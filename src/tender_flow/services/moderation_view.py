@@ -104,6 +104,11 @@ def mark_of(stored: int) -> Decimal:
     return Decimal(stored) / MARK_UNIT
 
 
+def _owed(marks: tuple[MemberMark, ...]) -> int:
+    """How many members of an answer's panel haven't given their mark."""
+    return sum(one.state == "missing" for one in marks)
+
+
 class MeetingView:
     """One round's meeting from its rows."""
 
@@ -188,7 +193,7 @@ class MeetingView:
             text=answer["text"],
             words=answer["words"],
             marks=marks,
-            adoption=adoption(self.model, leaf, given),
+            adoption=adoption(self.model, leaf, given, owed=_owed(marks)),
             tolerance=moderation.tolerance if moderation else None,
             rule=(moderation.within_tolerance or "") if moderation else "",
             agreed=self._in_force(answer, panel),

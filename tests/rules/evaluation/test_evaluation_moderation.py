@@ -63,3 +63,10 @@ def test_the_middle_of_an_even_number_is_never_a_mark_that_nobody_gave():
     found = result(3, 5, moderation=rule)
     assert found.mark is None
     assert found.reasons == ("even-split",)
+
+
+def test_a_mark_that_somebody_still_owes_sends_the_answer_to_the_table():
+    model = model_from(QUALITY_60_PRICE_40, tail=TAIL + RULE)
+    found = adoption(model, model.leaf("quality"), [Decimal(3)] * 3, owed=1)
+    assert not found.may_be_adopted
+    assert found.reasons == ("mark-still-owed",)

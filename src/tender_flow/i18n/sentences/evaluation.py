@@ -184,6 +184,10 @@ _MARKS: dict[str, tuple[str, str]] = {
         N_("Some members could not mark it ({count})."),
         N_("Discuss it."),
     ),
+    "mark-still-owed": (
+        N_("Members who haven't marked this answer yet: {count}."),
+        N_("Discuss it; their mark can still be taken in."),
+    ),
     "too-few-marks": (
         N_("It has {count} marks; the model asks for {needed}."),
         N_("Discuss it."),

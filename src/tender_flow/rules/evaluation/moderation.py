@@ -6,6 +6,7 @@ Trust [2022] EWHC 3262 (TCC). To the table go, each with its reason:
 
 * `cannot-mark`: a member said that they can't mark it;
 * `too-few-marks`: fewer marks than the model asks for;
+* `mark-still-owed`: somebody who marks this answer hasn't given a mark yet;
 * `outside-tolerance`: the marks lie further apart than the model allows;
 * `no-rule`: the model has no rule that gives a mark;
 * `even-split`: the middle of an even number of marks falls between two of them;
@@ -51,17 +52,20 @@ class Adoption:
         return tuple(finding.code for finding in self.to_table)
 
 
-def adoption(model: Model, leaf: Criterion, individual: Sequence[Decimal | None]) -> Adoption:
+def adoption(
+    model: Model, leaf: Criterion, individual: Sequence[Decimal | None], *, owed: int = 0
+) -> Adoption:
     """Says whether an answer may be adopted, and with which mark; None is a “cannot mark”.
 
     Leave out members who are not marking this answer (a conflict of interest): theirs is not a
-    missing mark.
+    missing mark. `owed` counts those who should have marked it and haven't.
     """
     marks = tuple(mark for mark in individual if mark is not None)
     mark = _rule_mark(model.moderation, marks)
     found = [
         *_cannot_mark(individual),
         *_too_few(model.moderation, marks),
+        *([_note("mark-still-owed", count=owed)] if owed else []),
         *_tolerance(model.moderation, marks),
         *_rule(model.moderation, marks, mark),
         *_minimum(leaf, marks, mark),

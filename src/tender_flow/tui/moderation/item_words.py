@@ -40,6 +40,7 @@ def packed(item: Item) -> tuple[Question, Answer]:
 _WHY = {
     "cannot-mark": lambda: _("a member could not mark it"),
     "too-few-marks": lambda: _("too few marks"),
+    "mark-still-owed": lambda: _("a mark is missing"),
     "even-split": lambda: _("even split"),
     "minimum-at-stake": lambda: _("minimum at stake"),
 }
