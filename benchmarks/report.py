@@ -135,14 +135,25 @@ def taken_down(values: bytes) -> Content:
 
 
 def _facts_noted(content: Content) -> list[tuple[Any, str, Callable[..., None]]]:
-    """Lists of names and values are tables of two columns to platypus."""
+    """Names with values are a table of two columns to platypus, steps are paragraphs."""
+    from tender_flow.publishing import section_ranking
+    from tender_flow.publishing.columns import in_columns
     from tender_flow.publishing.table import facts
 
     def note_facts(sheet: Any, pairs: Any, **given: Any) -> None:
         content.append(("table", ([30, 70], [list(pair) for pair in pairs])))
         facts(sheet, pairs, **given)
 
-    found = []
+    def note_columns(sheet: Any, blocks: Any) -> None:
+        for title, lines in blocks:
+            content.append(("text", title))
+            content.extend(("text", line) for line in lines)
+        in_columns(sheet, blocks)
+
+    found: list[tuple[Any, str, Callable[..., None]]] = [
+        (section_ranking, "in_columns", in_columns)
+    ]
+    section_ranking.in_columns = note_columns  # type: ignore[attr-defined]
     for name, module in list(sys.modules.items()):
         if name.startswith("tender_flow.publishing.") and getattr(module, "facts", None) is facts:
             found.append((module, "facts", facts))

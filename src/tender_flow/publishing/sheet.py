@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -25,6 +26,8 @@ from tender_flow.publishing.wrapping import clean, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from reportlab.pdfgen.textobject import PDFTextObject
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT = 56.0
@@ -207,7 +210,7 @@ class Sheet:
     def write(self, x: float, y: float, text: str, style: Style, *, right: bool = False) -> None:
         """One line at a place; `right` ends it there."""
         canvas = self.canvas
-        canvas.setFillColorRGB(*style.colour)
+        fill(canvas, style.colour)
         canvas.setFont(style.font, style.size)
         if right:
             x -= width(text, style.font, style.size)
@@ -219,6 +222,7 @@ class Sheet:
 
     def finish(self) -> bytes:
         """Ends the document."""
+        rl_config.useA85 = 0  # streams as they are: as text they are a quarter longer, and slow
         self.settle()
         self.form(_PAGES, [(0, 0, str(self.page), SMALL, False)])
         self.canvas.showOutline()
@@ -277,6 +281,14 @@ class Sheet:
         self.canvas.setStrokeColorRGB(*colour)
         self.canvas.setLineWidth(thick)
         self.canvas.line(x, y, to_x, y)
+
+
+def fill(on: Canvas | PDFTextObject, colour: Colour) -> None:
+    """Writes on in this colour; grey is one number in the file and not three."""
+    if colour[0] == colour[1] == colour[2]:
+        on.setFillGray(colour[0])
+    else:
+        on.setFillColorRGB(*colour)
 
 
 def shortened(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:

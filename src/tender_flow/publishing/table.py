@@ -25,6 +25,7 @@ from tender_flow.publishing.sheet import (
     WIDTH,
     Sheet,
     Style,
+    fill,
 )
 from tender_flow.publishing.wrapping import lines_of
 
@@ -195,7 +196,7 @@ class _Table:
         left = self.edges[index] + PAD + self._inset(index) + indent
         text = self.sheet.canvas.beginText(left, first)
         text.setFont(style.font, style.size, style.leading)
-        text.setFillColorRGB(*style.colour)
+        fill(text, style.colour)
         if len(self.columns) > index and self.columns[index].right and style is not BAND:
             end = self.edges[index + 1] - PAD
             for number, line in enumerate(lines):
@@ -211,7 +212,7 @@ class _Table:
         canvas = self.sheet.canvas
         canvas.setFillColorRGB(*colour)
         canvas.rect(LEFT, top - height, WIDTH, height, stroke=0, fill=1)
-        canvas.setFillColorRGB(*INK)
+        fill(canvas, INK)
 
     def _line(self, y: float, colour: tuple[float, float, float], thick: float) -> None:
         canvas = self.sheet.canvas
