@@ -49,12 +49,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The passphrase file {path} has nothing in its first line."),
         N_("Write the passphrase there."),
     ),
+    "file-unusable": (
+        N_("The computer refuses a file: {reason}: {path}"),
+        N_("Check its name, its folder, the room there and who may write it."),
+    ),
     "unforeseen": (
         N_("Something went wrong that tender-flow did not foresee: {what}."),
         N_("The details are in {path}: send that file to whoever looks after tender-flow."),
     ),
     "demo-folder-used": (
-        N_("The folder {folder} isn't empty, so the demonstration was not begun."),
-        N_("Name a new folder: tender-flow demo --folder NAME."),
+        N_("The folder {folder} isn't empty, so nothing was written."),
+        N_("Name a new folder."),
     ),
 }
