@@ -95,6 +95,23 @@ def test_a_row_changed_by_hand_is_seen(record, statement, code):
     assert report.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("statement", "seen"),
+    [
+        ("update document set dated = 'soon'", {"row-unreadable"}),
+        ("update procurement set created_at = '2014-06-02'", {"row-unreadable"}),
+        ("update procurement set ceiling = 'a lot'", {"row-unreadable"}),
+        ("update document set dated = 'soon', author = 'Me'", {"row-unreadable"}),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_seen_and_does_not_end_the_check(record, statement, seen):
+    attack(record, statement, "update lot set outcome = 'awarded' where code = 'east'")
+
+    report = verify(record, REF)
+    assert found(report) == {"rows": seen | {"row-differs"}}
+    assert report.exit_code == 3
+
+
 def test_a_name_changed_by_hand_is_seen_in_the_portfolio(record):
     attack(record, "update person set name = 'Somebody Else'")
 
@@ -109,6 +126,29 @@ def test_a_deleted_entry_is_seen(record):
     report = verify(record, REF)
     assert {"journal-gap", "journal-unlinked"} <= found(report)["chain"]
     assert report.exit_code == 3
+
+
+@pytest.mark.parametrize("which", ["chain <> 'portfolio'", "sequence = 1", "true"])
+def test_a_procurement_without_its_journal_is_broken_and_not_unknown(record, which):
+    attack(record, f"delete from journal_entry where {which}")
+
+    assert verify(record, REF).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update journal_entry set body = '{}' where chain = 'portfolio'",
+        "update journal_entry set body = '[]'",
+        "update journal_entry set body = 'x'",
+        "update chain_head set at = 'x'",
+        "delete from chain_head",
+    ],
+)
+def test_a_journal_of_other_text_is_broken_and_does_not_end_the_check(record, statement):
+    attack(record, statement)
+
+    assert verify(record, REF).exit_code == 3
 
 
 def test_an_entry_whose_text_was_changed_is_seen(record):

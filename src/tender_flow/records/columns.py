@@ -78,8 +78,12 @@ def instant_text(value: datetime) -> str:
 
 
 def instant_of(text: str) -> datetime:
-    """The instant that the record wrote."""
-    return datetime.fromisoformat(text)
+    """The instant that the record wrote. Raises ValueError for other text, also without a zone."""
+    value = datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        message = f"{text} has no zone"
+        raise ValueError(message)
+    return value
 
 
 def _column(kind: Any, *, null: bool, sealed: bool, unique: bool = False) -> Any:

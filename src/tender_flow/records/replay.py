@@ -121,11 +121,13 @@ def rebuilt(entries: Iterable[Entry], artefact: Callable[[str], bytes] | None = 
 
 def compare(memory: MemoryRows, rows: StoredRows, chain: str) -> list[Finding]:
     """Where the tables of a chain differ from what its journal says, table by table."""
-    return [
-        finding
-        for table in projections(chain)
-        for finding in _compare_table(memory, rows, chain, table)
-    ]
+    findings: list[Finding] = []
+    for table in projections(chain):
+        try:
+            findings += _compare_table(memory, rows, chain, table)
+        except BrokenRecordError as error:  # a row that can't even be read; look at the others
+            findings += error.findings
+    return findings
 
 
 def _compare_table(

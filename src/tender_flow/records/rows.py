@@ -124,10 +124,16 @@ def _selection(
 def _rows(table: str, found: list[tuple[Any, ...]]) -> list[Row]:
     names, converters = _reading(table)
     rows = [dict(zip(names, values, strict=True)) for values in found]
-    for row in rows:
-        for name, convert in converters:
-            if row[name] is not None:
-                row[name] = convert(row[name])
+    row: Row = {}
+    name = ""
+    try:
+        for row in rows:
+            for name, convert in converters:
+                if row[name] is not None:
+                    row[name] = convert(row[name])
+    except (ValueError, TypeError, ArithmeticError) as error:  # written by somebody else's tools
+        facts = {"table": table, "id": str(row.get("id", "")), "column": name}
+        raise BrokenRecordError(Finding("row-unreadable", facts)) from error
     return rows
 
 

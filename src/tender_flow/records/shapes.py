@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from operator import index
 from typing import Any, Literal
 
 from sqlalchemy import Boolean, Integer, LargeBinary, Table
@@ -152,6 +153,7 @@ _ENCODERS: dict[Kind, tuple[type, Callable[[Any], Any]]] = {
 }
 
 _DECODERS: dict[Kind, Callable[[Any], Any]] = {
+    "whole": index,  # SQLite takes text in an integer column, where its own tools write it
     "flag": bool,
     "instant": instant_of,
     "day": date.fromisoformat,

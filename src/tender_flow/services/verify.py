@@ -19,6 +19,7 @@ rules of today say something else is a warning (1). Erased values are a note: th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tender_flow.errors import BadInputError, BrokenRecordError
@@ -31,9 +32,13 @@ from tender_flow.rules.findings import Finding, Hint, Severity
 from tender_flow.services.verify_case import CHECKS, CaseCheck
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tender_flow.records.rows import StoredRows
+
+
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+"""What reading raises where a database's own tools put a value of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,14 @@ def verify_rows(
 ) -> VerifyReport:
     """The same for a record that is open."""
     chains = _chains(rows)
+    if ref is not None and ref not in chains.values():
+        chains |= _without_journal(rows, ref)
     chosen = _chosen(chains, ref)
     report = _Report(rows)
-    report.portfolio()
+    report.whole(PORTFOLIO, report.portfolio)
     for chain in chosen:
-        report.case(chain, chains[chain], head if len(chosen) == 1 else None)
+        wanted = head if len(chosen) == 1 else None
+        report.whole(chains[chain], partial(report.case, chain, chains[chain], wanted))
     if head is not None and len(chosen) != 1:
         report.head_somewhere(head)
     return VerifyReport(tuple(report.steps), tuple(report.heads))
@@ -107,12 +115,18 @@ def _chains(rows: StoredRows) -> dict[str, str]:
     return found
 
 
+def _without_journal(rows: StoredRows, ref: str) -> dict[str, str]:
+    """A procurement that only the tables know: somebody took its journal, or the first entry."""
+    row = rows.first("procurement", ref=ref)
+    return {} if row is None else {row["id"]: ref}
+
+
 def _ref_of(rows: StoredRows, chain: str) -> str:
     try:
         first = next(read_entries(rows, chain))
         writes = [write for write in first.writes if write["table"] == "procurement"]
         return str(writes[0]["set"]["ref"])
-    except (StopIteration, ValueError, KeyError, TypeError, IndexError):
+    except (StopIteration, *UNREADABLE):
         return chain  # the chain's own check will say what is wrong
 
 
@@ -140,6 +154,16 @@ class _Report:
         found = tuple(findings)
         self.steps.append(Step(len(self.steps) + 1, name, subject, checked, found))
         return not any(finding.stops for finding in found)
+
+    def whole(self, subject: str, check: Callable[[], None]) -> None:
+        """Makes a check; what can't be read at all is a finding too, never the end of verify."""
+        try:
+            check()
+        except BrokenRecordError as error:
+            self.step("rows", subject, 0, error.findings)
+        except UNREADABLE as error:
+            facts = {"subject": subject, "reason": f"{type(error).__name__}: {error}"}
+            self.step("rows", subject, 0, [Finding("record-unreadable", facts)])
 
     def portfolio(self) -> None:
         """The chain of persons and keys, which also names each case by its first entry."""

@@ -149,6 +149,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("{table} {id} is in the table and not in the journal."),
         N_("The table was changed outside tender-flow; restore a copy and compare."),
     ),
+    "row-unreadable": (
+        N_("{table} {id}: what stands in {column} can't be read."),
+        N_("The table was changed outside tender-flow; run verify, restore a copy and compare."),
+    ),
+    "record-unreadable": (
+        N_("The record of {subject} can't be read to its end: {reason}."),
+        N_("The record was changed outside tender-flow; restore a copy and compare."),
+    ),
     "row-differs": (
         N_("{table} {id}: {column} is not what the journal says."),
         N_("The table was changed outside tender-flow; restore a copy and compare."),
