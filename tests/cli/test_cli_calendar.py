@@ -66,6 +66,20 @@ def test_clear_days_need_the_councils_own_rule(run):
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("standstill", "9999-12-31"),
+        ("working-days", "9999-12-31", "5"),
+        ("clear-days", "9999-12-30", "9999-12-31", "--counting", "working-days"),
+    ],
+)
+def test_a_count_past_the_last_day_there_is_is_refused(run, arguments):
+    code, _out, err = run(*arguments)
+    assert code == 2
+    assert "too late to count from" in err
+
+
 def test_a_day_that_is_none_is_refused_with_the_place(run):
     code, _out, err = run("standstill", "2014-02-30")
     assert code == 2

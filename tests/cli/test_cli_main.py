@@ -216,6 +216,28 @@ def test_the_unforeseen_is_one_sentence_and_the_trace_goes_to_a_file(capsys):
     log.unlink()
 
 
+def test_a_name_that_the_computer_refuses_is_one_sentence(capsys):
+    @small.command("long")
+    def long():
+        Path("x" * 300).stat()
+
+    code, out, err = run(capsys, "long")
+    assert (code, out) == (2, "")
+    assert "File name too long" in err
+    assert "did not foresee" not in err
+
+
+def test_a_finding_that_cannot_be_said_is_no_traceback(capsys):
+    @small.command("unsaid")
+    def unsaid():
+        raise RefusedError(Finding("no-such-code-anywhere", {}))
+
+    code, _out, err = run(capsys, "unsaid")
+    assert code in {1, 2}
+    assert err
+    assert "Traceback" not in err
+
+
 def test_verbose_shows_the_cause(capsys):
     err = run(capsys, "break", "unforeseen", "--verbose")[2]
     assert "Traceback" in err

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tender_flow.rules.procedure.calendar import CountedDay, Period
 
 DAY = click.DateTime(["%Y-%m-%d"])
+LAST_YEAR = 9000
+"""Counts start before this year, so that none runs past the last day that a date can have."""
 
 extra_days_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--extra-days",
@@ -134,6 +136,8 @@ def _holidays(day: date, days: int, extra_days: Path | None) -> BankHolidays:
     """The holidays of every year that a count of so many days can touch."""
     from tender_flow.definitions.holidays import england
 
+    if day.year >= LAST_YEAR:
+        raise click.BadParameter(_("{day} is too late to count from.").format(day=day.isoformat()))
     return england(range(day.year, day.year + days // 365 + 2), extra_days)
 
 

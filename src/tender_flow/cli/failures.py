@@ -31,6 +31,15 @@ INTERRUPTED = 130
 def ended_with(command: click.Command, arguments: list[str]) -> int:
     """Runs a command and says how it ended; returns the exit code."""
     verbose = "--verbose" in arguments
+    try:
+        return _ended_with(command, arguments, verbose=verbose)
+    except OSError as error:
+        return _unusable(error, verbose=verbose)
+    except Exception as error:  # the last door, also behind `show`: a sentence, no traceback
+        return _unforeseen(error, verbose=verbose)
+
+
+def _ended_with(command: click.Command, arguments: list[str], *, verbose: bool) -> int:
     chosen = Settings()
     try:
         result = command.main(arguments, prog_name="tender-flow", standalone_mode=False, obj=chosen)
@@ -49,8 +58,6 @@ def ended_with(command: click.Command, arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo(_("Interrupted."), err=True)
         return INTERRUPTED
-    except Exception as error:  # the last door: a sentence, never a traceback
-        return _unforeseen(error, verbose=verbose)
 
 
 def show(findings: Iterable[Finding], ref: str | None = None) -> None:
@@ -108,6 +115,17 @@ def _parameter(usage: click.BadParameter) -> str:
     if usage.param is None or usage.ctx is None:
         return str(usage.param_hint or "")
     return usage.param.get_error_hint(usage.ctx).replace("'", "")
+
+
+def _unusable(error: OSError, *, verbose: bool) -> int:
+    """What the computer says about a file that no deed looked after itself: no room, no name."""
+    from tender_flow.rules.findings import Finding
+
+    if verbose:
+        _print_cause(error)
+    facts = {"path": str(error.filename or ""), "reason": error.strerror or str(error)}
+    show([Finding("file-unusable", facts)])
+    return 2
 
 
 def _unforeseen(error: Exception, *, verbose: bool) -> int:

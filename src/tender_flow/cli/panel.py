@@ -89,7 +89,12 @@ def add(
 @click.argument("ref")
 @click.argument("member")
 @click.argument("file", type=PATH)
-@click.option("--role", required=True, type=click.Choice(["custodian", "witness"]))
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice(["custodian", "witness"]),
+    help=N_("Whose key it is: the custodian's or the witness's."),
+)
 @dry_run_option
 @office_options
 def key_(ref: str, member: str, file: Path, *, role: str, dry_run: bool) -> None:
