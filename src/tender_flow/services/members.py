@@ -82,7 +82,8 @@ def pack_case(reading: Reading) -> Case:
 def pack_member(reading: Reading, row: Row) -> PackMember:
     """A member as packs name them."""
     name = reading.person_name(row["person"])
-    return PackMember(row["id"], name, row["organisation"], row["specialisms"])
+    skills = row["specialisms"].replace("_", " ").replace(",", ", ").replace(",  ", ", ")
+    return PackMember(row["id"], name, row["organisation"], skills)
 
 
 def public_key_of(reading: Reading, row: Row) -> PublicKey | None:
