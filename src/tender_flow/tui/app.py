@@ -18,7 +18,6 @@ from textual import events
 from textual.app import App
 
 from tender_flow.i18n import _
-from tender_flow.i18n.sentences import paragraphs
 from tender_flow.tui.frame import Frame
 from tender_flow.tui.themes import PALETTES, textual_theme
 
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from tender_flow.tui.saving import Saver
 
 
+FIRST_PAGE = 2
+"""Screens on the stack while the first page is shown: Textual has an empty one below it."""
 EDITING = frozenset(
     {"enter", "backspace", "delete", "ctrl+z", "ctrl+y", "ctrl+x", "ctrl+v", "ctrl+k", "ctrl+u",
      "ctrl+w", "ctrl+d"}
@@ -99,7 +100,7 @@ class TenderApp(App[int]):
 
     def back(self) -> None:
         """One page back; on the first page, the question whether to leave."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > FIRST_PAGE:
             self.pop_screen()
         else:
             self.leave()
@@ -192,6 +193,8 @@ class TenderApp(App[int]):
             return
         self.screen.refresh_header()
         if self.saver.trouble is not None:
+            from tender_flow.i18n.sentences import paragraphs
+
             happened = paragraphs(self.saver.trouble.findings[0])[0]
             self.screen.say(
                 _("{happened} Ctrl+S: what to do.").format(happened=happened), "problem"

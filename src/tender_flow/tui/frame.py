@@ -25,7 +25,7 @@ from textual.widget import Widget
 
 from tender_flow.i18n import _
 from tender_flow.tui.keys import Deed, TypingGate, find, in_force
-from tender_flow.tui.widgets.header import Header, MenuButton, MessageLine, Titles
+from tender_flow.tui.widgets.header import Header, MessageLine, Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.keybar import KeyBar
 from tender_flow.tui.widgets.lines import Lines
@@ -171,8 +171,7 @@ class Frame(Screen[None]):
         if self.is_attached and self.query(Header):
             saved, trouble = self.tender_app.saved_words()
             header = self.query_one(Header)
-            header.show(self.titles(), saved, trouble)
-            header.note(self.tender_app.notes())
+            header.show(self.titles(), saved, trouble, self.tender_app.notes())
 
     def say(self, message: str, role: str = "text") -> None:
         """Puts a sentence on the message line; it stays until the next thing happens."""
@@ -230,7 +229,7 @@ class Frame(Screen[None]):
             for widget in body.walk_children(Widget)
             if widget.can_focus and widget.display and all(a.display for a in widget.ancestors)
         ]
-        return [*found, self.query_one(MenuButton)]
+        return [*found, self.query_one(Header)]
 
     def _tab(self, key: str) -> None:
         stops = self.stops()
@@ -319,7 +318,7 @@ class Frame(Screen[None]):
         if self.is_current:
             self.refresh_frame()
 
-    @on(MenuButton.Pressed)
+    @on(Header.MenuPressed)
     def _menu_pressed(self) -> None:
         self.tender_app.show_menu(self)
 

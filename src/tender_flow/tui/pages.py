@@ -11,11 +11,10 @@ from tender_flow.errors import TenderFlowError
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import paragraphs
 from tender_flow.tui.frame import LOWEST, NARROWEST, Frame
-from tender_flow.tui.texts import Row, hanging
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
-from tender_flow.tui.widgets.lines import Lines
+from tender_flow.tui.widgets.note import Note
 from tender_flow.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
     from tender_flow.rules.findings import Finding
     from tender_flow.tui.saving import Saver
+
+__all__ = ["HelpPage", "LeavePage", "Note", "ProblemPage", "TextPage", "TooSmall"]
 
 
 class LeavePage(Frame):
@@ -88,50 +89,6 @@ class LeavePage(Frame):
     def back(self) -> None:
         """Stays."""
         self.app.pop_screen()
-
-
-class Note(Lines):
-    """A few sentences that are not moved through; paragraphs may have their own role."""
-
-    DEFAULT_CSS = "Note { padding: 0 0 1 0; }"
-
-    def __init__(
-        self,
-        *texts: str | tuple[str, str],
-        id: str | None = None,
-        indent: str = "   ",
-        tight: bool = False,
-        widest: int = 84,
-    ) -> None:
-        super().__init__(id=id)
-        self._widest = widest
-        self._texts: Sequence[str | tuple[str, str]] = texts
-        self._indent = indent
-        self._tight = tight
-        if tight:
-            self.styles.padding = 0
-
-    def set_texts(self, *texts: str | tuple[str, str]) -> None:
-        """Other sentences."""
-        if texts != self._texts:
-            self._texts = texts
-            self.changed()
-
-    @property
-    def words(self) -> str:
-        """All of it as one text."""
-        return "\n".join(text if isinstance(text, str) else text[0] for text in self._texts)
-
-    def build(self, width: int) -> list[Row]:
-        """Paragraphs, with a line between them unless it is tight."""
-        rows: list[Row] = []
-        for number, given in enumerate(self._texts):
-            text, role = (given, "text") if isinstance(given, str) else given
-            if number and not self._tight:
-                rows.append(Row())
-            for line in text.split("\n"):
-                rows += hanging(self._indent, line, min(width - 1, self._widest), role)
-        return rows
 
 
 class ProblemPage(Frame):

@@ -242,10 +242,10 @@ class OpenedApp(PanelApp):
         super().__init__(path, clock=clock)
         self.opened(work)
 
-    def show_first(self) -> None:
+    def first_page(self):
         from tender_flow.tui.panel.flow import first_screen
 
-        self.push_screen(first_screen(self))
+        return first_screen(self)
 
 
 def invited_app(folder: Path, keys: Keys, clock=lambda: NOW) -> PanelApp:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from tender_flow.errors import TenderFlowError
 from tender_flow.i18n import _
 from tender_flow.tui.app import TenderApp
-from tender_flow.tui.pages import ProblemPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from tender_flow.packs.keys import PrivateKey
     from tender_flow.packs.work import Work
+    from tender_flow.tui.panel.page import PanelFrame
 
 
 class PanelApp(TenderApp):
@@ -34,19 +34,18 @@ class PanelApp(TenderApp):
         self._work: Work | None = None
 
     def on_mount(self) -> None:
-        """The first screen: the passphrase, or the files found on this laptop."""
-        self.show_first()
+        """The first page, above the empty screen that Textual begins with."""
+        self.push_screen(self.first_page())
 
-    def show_first(self) -> None:
-        """Begins with the file that was named, or asks for one."""
+    def first_page(self) -> PanelFrame:
+        """The passphrase of the file that was named, or the files found on this laptop."""
         if self.path is None:
             from tender_flow.tui.panel.choosing import FilesPage
 
-            self.push_screen(FilesPage())
-        else:
-            from tender_flow.tui.panel.opening import PassphrasePage
+            return FilesPage()
+        from tender_flow.tui.panel.opening import PassphrasePage
 
-            self.push_screen(PassphrasePage(self.path))
+        return PassphrasePage(self.path)
 
     @property
     def work(self) -> Work:
@@ -125,6 +124,8 @@ class PanelApp(TenderApp):
 
     def show_problem(self, error: TenderFlowError) -> None:
         """A page with what happened, what is safe and what to do."""
+        from tender_flow.tui.pages import ProblemPage
+
         self.push_screen(ProblemPage(error.findings, ring=self.person_to_ring()))
 
     def saver_trouble(self, error: TenderFlowError) -> None:

@@ -10,7 +10,7 @@ from tender_flow.errors import RefusedError
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note, ProblemPage
+from tender_flow.tui.pages import ProblemPage
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.panel.scoring_words import titles_of
 from tender_flow.tui.panel.words import mark_text, share_of
@@ -18,6 +18,7 @@ from tender_flow.tui.texts import one_line, plain
 from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 from tender_flow.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from tender_flow.errors import RefusedError
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note, TextPage
+from tender_flow.tui.pages import TextPage
 from tender_flow.tui.panel import flow
 from tender_flow.tui.panel.signing import StepPage
 from tender_flow.tui.texts import one_line, plain
 from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,13 +10,14 @@ from textual import on
 from tender_flow.i18n import N_, _, formats
 from tender_flow.i18n.sentences import paragraphs
 from tender_flow.rules.findings import Finding
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.files import Found, find_packs, folders
+from tender_flow.tui.panel.opening import FIRST_PAINT
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +50,7 @@ class FilesPage(PanelFrame):
     def opened(self) -> None:
         """Looked for after the first paint: it reads each file's first lines."""
         self.say(_("Looking for files…"))
-        self.call_after_refresh(self._look)
+        self.set_timer(FIRST_PAINT, self._look)
 
     def back_word(self) -> str:
         """The first page."""

@@ -9,7 +9,6 @@ from textual import on
 from tender_flow.i18n import N_, _, formats
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel import flow
 from tender_flow.tui.panel.signing import StepPage
 from tender_flow.tui.texts import one_line
@@ -17,6 +16,7 @@ from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.line import Field, Line
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

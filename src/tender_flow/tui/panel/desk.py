@@ -13,13 +13,13 @@ from textual.containers import Horizontal, Vertical
 
 from tender_flow.i18n import _
 from tender_flow.tui.frame import LARGE, WIDE
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.answer import AnswerText
 from tender_flow.tui.panel.mark import BESIDE, COMPACT, LIST, MarkChooser
 from tender_flow.tui.texts import Row, cut, row, wrap
 from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.lines import Lines
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

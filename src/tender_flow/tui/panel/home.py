@@ -9,7 +9,7 @@ from textual import on
 from tender_flow.i18n import N_, _, formats
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note, TextPage
+from tender_flow.tui.pages import TextPage
 from tender_flow.tui.panel.marks_grid import GridHead, MarksGrid
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.panel.words import (
@@ -24,6 +24,7 @@ from tender_flow.tui.panel.words import (
 from tender_flow.tui.texts import apart, one_line
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

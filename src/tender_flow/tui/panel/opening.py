@@ -8,16 +8,15 @@ from textual import on
 
 from tender_flow.errors import BadInputError, TenderFlowError
 from tender_flow.i18n import N_, _
-from tender_flow.i18n.sentences import paragraphs
-from tender_flow.rules.findings import Finding, Place
+from tender_flow.tui.app import FIRST_PAGE
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note, ProblemPage
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.line import Field, Line
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +26,11 @@ if TYPE_CHECKING:
 
     from tender_flow.packs.envelope import Header
     from tender_flow.packs.work import Work
+    from tender_flow.rules.findings import Finding
 
 OFFLINE = N_("You are working offline. Nothing leaves this laptop until you send a file back.")
+FIRST_PAINT = 0.05
+"""Seconds: what unsealing needs is imported only when the page is on the screen."""
 WAIT = N_("Opening. This takes about 3 seconds.")
 
 
@@ -46,6 +48,8 @@ class PassphrasePage(PanelFrame):
         self._header: Header | None = None
         self._key_path: Path | None = None
         self._busy = False
+        self._wanted = False
+        """Enter was pressed before the clear line was read."""
 
     def titles(self) -> Titles:
         """What is opened; the clear line is read after the first paint."""
@@ -61,9 +65,6 @@ class PassphrasePage(PanelFrame):
 
     def body(self) -> ComposeResult:
         """The problem, if there is one; the field; two choices."""
-        problem = Part(_("THERE IS A PROBLEM"), Note("", id="problem"), id="trouble")
-        problem.display = False
-        yield problem
         yield Part(
             _("PASSPHRASE"),
             Note(_("Type the passphrase of this file."), id="ask", tight=True),
@@ -78,7 +79,7 @@ class PassphrasePage(PanelFrame):
     def opened(self) -> None:
         """The clear line is read once this is painted."""
         self.say(_(OFFLINE))
-        self.call_after_refresh(self._read_clear_line)
+        self.set_timer(FIRST_PAINT, self._read_clear_line)
 
     def first_focus(self) -> Widget:
         """The field."""
@@ -96,11 +97,12 @@ class PassphrasePage(PanelFrame):
 
     def back_word(self) -> str:
         """Esc leaves, from the first page."""
-        return _("leave") if len(self.app.screen_stack) <= 2 else _("back")
+        return _("leave") if len(self.app.screen_stack) <= FIRST_PAGE else _("back")
 
     def _read_clear_line(self) -> None:
         from tender_flow.packs.contents import TO_MEMBER
         from tender_flow.packs.work import peek_file
+        from tender_flow.rules.findings import Finding, Place
 
         try:
             header = peek_file(self._path)
@@ -114,10 +116,13 @@ class PassphrasePage(PanelFrame):
             return
         self.query_one("#ask", Note).set_texts(self._ask(header))
         self.refresh_frame()
+        if self._wanted:
+            self._open()
 
     def _find_key(self, header: Header) -> None:
         if header.kind == "invitation":
             return
+        from tender_flow.rules.findings import Finding
         from tender_flow.tui.panel.files import find_key
 
         self._key_path = self.panel.key_path or find_key(self._path, header.recipient_key)
@@ -137,6 +142,8 @@ class PassphrasePage(PanelFrame):
         return _("Type your own passphrase: the one that you chose when you signed.")
 
     def _cannot_begin(self, error: TenderFlowError) -> None:
+        from tender_flow.tui.pages import ProblemPage
+
         self.panel.switch_screen(
             ProblemPage(error.findings, enter=_("leave"), then=lambda: self.panel.end(2))
         )
@@ -152,7 +159,10 @@ class PassphrasePage(PanelFrame):
 
     def _open(self) -> None:
         passphrase = self.query_one(Line).value
-        if self._busy or self._header is None:
+        if self._busy:
+            return
+        if self._header is None:
+            self._wanted = True
             return
         if not passphrase:
             self.say(_("Type the passphrase first."), "attention")
@@ -176,19 +186,33 @@ class PassphrasePage(PanelFrame):
         self._busy = False
         finding = error.findings[0]
         if finding.code not in {"passphrase-wrong", "key-passphrase-wrong"}:
-            self.panel.push_screen(ProblemPage(error.findings, enter=_("back")))
+            self._cannot_open(error)
             self.say(_(OFFLINE))
             return
+        from tender_flow.i18n.sentences import paragraphs
+
         finding = self._with_lead(finding)
         happened, safe, to_do = paragraphs(finding)
-        self.query_one("#problem", Note).set_texts((happened, "problem"), safe, to_do)
-        self.query_one("#trouble").display = True
+        if not self.query("#problem"):
+            trouble = Part(_("THERE IS A PROBLEM"), Note("", id="problem"))
+            self.query_one("#body").mount(trouble, before=0)
+        self.call_later(self._say_problem, ((happened, "problem"), safe, to_do))
         self.say(happened, "problem")
         self.set_focus(self.query_one(Line))
         self.refresh_frame()
 
+    def _say_problem(self, texts: tuple[str | tuple[str, str], ...]) -> None:
+        self.query_one("#problem", Note).set_texts(*texts)
+
+    def _cannot_open(self, error: TenderFlowError) -> None:
+        from tender_flow.tui.pages import ProblemPage
+
+        self.panel.push_screen(ProblemPage(error.findings, enter=_("back")))
+
     def _with_lead(self, finding: Finding) -> Finding:
         """A key file knows no lead; the pack's clear line does."""
+        from dataclasses import replace
+
         assert self._header is not None
         facts = {"lead": f"{self._header.lead} ({self._header.telephone})", **finding.facts}
-        return Finding(finding.code, facts, finding.severity, finding.place)
+        return replace(finding, facts=facts)

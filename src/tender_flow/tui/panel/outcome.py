@@ -10,7 +10,6 @@ from tender_flow.errors import RefusedError
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.panel.signature import SignaturePage
 from tender_flow.tui.panel.words import mark_text
@@ -19,6 +18,7 @@ from tender_flow.tui.widgets.box import Box
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -9,13 +9,13 @@ from textual import on
 from tender_flow.i18n import N_, _, ngettext
 from tender_flow.i18n.sentences import paragraphs
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.panel.signature import SignaturePage
 from tender_flow.tui.panel.words import closes_words
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -8,14 +8,15 @@ from textual import on
 
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import say
+from tender_flow.tui.app import FIRST_PAGE
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.line import Field, Line
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +162,7 @@ class SentPage(PanelFrame):
 
     def back(self) -> None:
         """To the first screen of the file, past the pages of sending."""
-        while len(self.app.screen_stack) > 2:
+        while len(self.app.screen_stack) > FIRST_PAGE:
             self.app.pop_screen()
 
     def back_word(self) -> str:

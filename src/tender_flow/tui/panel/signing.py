@@ -13,7 +13,6 @@ from tender_flow.errors import RefusedError
 from tender_flow.i18n import N_, _, formats
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel import flow
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.texts import one_line
@@ -21,6 +20,7 @@ from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
 from tender_flow.tui.widgets.line import Field, Line
+from tender_flow.tui.widgets.note import Note
 from tender_flow.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:

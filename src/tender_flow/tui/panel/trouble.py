@@ -10,12 +10,12 @@ from textual import on
 from tender_flow.errors import TenderFlowError
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import paragraphs, say
-from tender_flow.tui.pages import Note
 from tender_flow.tui.panel.files import folders
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
+from tender_flow.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

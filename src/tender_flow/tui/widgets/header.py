@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.message import Message
 
@@ -16,7 +15,6 @@ from tender_flow.tui.texts import Row, cut, hanging, one_line, row, sides, wrap
 from tender_flow.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.events import Click
 
 
@@ -32,124 +30,80 @@ class Titles:
     """Second line, right: who or what, or the date."""
 
 
-class _Words(Lines):
-    DEFAULT_CSS = "_Words { height: 1; width: 1fr; }"
+class Header(Lines, can_focus=True):
+    """Titles, the state of saving, and `[Menu]`, which is the last stop of Tab.
+
+    One widget and not five: it stands on every screen, also on the first that is painted.
+    """
+
+    purpose: ClassVar[str] = N_("Opens the menu: everything that is possible here, in words.")
+
+    class MenuPressed(Message):
+        """Enter or a click on `[Menu]`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.titles = Titles("", "")
-        self.saved = ""
-        self.trouble = False
+        self._titles = Titles("", "")
+        self._saved = ""
+        self._trouble = False
+        self._notes: tuple[str, ...] = ()
+
+    def show(self, titles: Titles, saved: str, trouble: bool, notes: tuple[str, ...] = ()) -> None:
+        """Other words; `trouble` when something isn't saved; notes stand on every screen."""
+        new = (titles, saved, trouble, notes)
+        if new != (self._titles, self._saved, self._trouble, self._notes):
+            layout = (titles, notes) != (self._titles, self._notes)
+            self._titles, self._saved, self._trouble, self._notes = new
+            self.changed(layout=layout)
 
     def build(self, width: int) -> list[Row]:
-        left, right = sides(f" {self.titles.case}", self.saved, width - 1)
-        role = "problem" if self.trouble else "text"
-        first = Row(((left, "text"), (right, role)))
-        return [first]
+        """Case, saving and menu; where you are; what every screen says about the case."""
+        menu = f" {_('[Menu]')}"
+        room = width - cell_len(menu)
+        left, right = sides(f" {self._titles.case}", self._saved, room - 1)
+        saved = "problem" if self._trouble else "text"
+        button = "chosen" if self.has_focus else "text"
+        first = Row(((left, "text"), (right, saved), (" ", "text"), (menu, button)))
+        rows = [first, *self._where(width)]
+        if self._notes:
+            said = one_line(" ".join(self._notes))
+            rows.append(row(cut(f" {said}", width), "attention"))
+        return rows
 
-
-class _Here(Lines):
-    DEFAULT_CSS = "_Here { height: auto; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.titles = Titles("", "")
-
-    def build(self, width: int) -> list[Row]:
+    def _where(self, width: int) -> list[Row]:
         """On one line where both have room, else on two: neither is cut."""
-        here, who = f" {self.titles.here}", self.titles.who
+        here, who = f" {self._titles.here}", self._titles.who
         if cell_len(here) + 1 + cell_len(who) <= width:
             left, right = sides(here, who, width)
             return [Row(((left, "bold"), (right, "text")))]
         return [
-            *hanging(" ", self.titles.here, width, "bold"),
+            *hanging(" ", self._titles.here, width, "bold"),
             *(row(line.rjust(width)) for line in wrap(who, width - 1)),
         ]
 
-
-class _Said(Lines):
-    DEFAULT_CSS = "_Said { height: 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.notes: tuple[str, ...] = ()
-
-    def build(self, width: int) -> list[Row]:
-        return [row(cut(f" {one_line(' '.join(self.notes))}", width), "attention")]
-
-
-class MenuButton(Lines, can_focus=True):
-    """`[Menu]`: the last stop of Tab, so that everything works without a letter key."""
-
-    DEFAULT_CSS = "MenuButton { width: 7; height: 1; }"
-    purpose: ClassVar[str] = N_("Opens the menu: everything that is possible here, in words.")
-
-    class Pressed(Message):
-        """Enter or a click."""
-
-    def build(self, width: int) -> list[Row]:
-        """The word in brackets."""
-        return [row(f" {_('[Menu]')}", "chosen" if self.has_focus else "text")]
-
     def on_focus(self) -> None:
-        """Shows that it has the focus."""
+        """`[Menu]` shows that it has the focus."""
         self.changed(layout=False)
 
     def on_blur(self) -> None:
-        """Shows that it hasn't."""
+        """And that it hasn't."""
         self.changed(layout=False)
 
     def deeds(self) -> list[Deed]:
-        """Enter opens."""
+        """Enter opens the menu."""
         return [Deed(("enter",), _("open the menu"), _("Open the menu"), self._press, menu=False)]
 
     def cursor_at(self) -> Offset:
-        """On the word."""
-        return Offset(1, 0)
+        """On `[Menu]`."""
+        return Offset(self.size.width - cell_len(_("[Menu]")), 0)
 
-    def _press(self, _key: str) -> None:
-        self.post_message(self.Pressed())
+    def _press(self, _key: str = "") -> None:
+        self.post_message(self.MenuPressed())
 
     def on_click(self, event: Click) -> None:
-        """A click opens too."""
-        self.post_message(self.Pressed())
-
-
-class Header(Horizontal):
-    """Titles, the state of saving, and the menu's button."""
-
-    DEFAULT_CSS = """
-    Header { height: auto; layout: vertical; background: $tf-background; }
-    Header > Horizontal { height: 1; }
-    """
-
-    def compose(self) -> ComposeResult:
-        """Two lines; the button ends the first."""
-        with Horizontal():
-            yield _Words()
-            yield MenuButton()
-        yield _Here()
-        said = _Said()
-        said.display = False
-        yield said
-
-    def show(self, titles: Titles, saved: str, trouble: bool) -> None:
-        """Other words; `trouble` when something is not saved."""
-        first, second = self.query_one(_Words), self.query_one(_Here)
-        if (first.titles, first.saved, first.trouble) != (titles, saved, trouble):
-            first.titles, first.saved, first.trouble = titles, saved, trouble
-            first.changed(layout=False)
-        if second.titles != titles:
-            second.titles = titles
-            second.changed()
-
-    def note(self, notes: tuple[str, ...]) -> None:
-        """What every screen says about the case (a rehearsal, illustrative figures)."""
-        said = self.query_one(_Said)
-        if said.notes != notes:
-            said.notes = notes
-            said.display = bool(notes)
-            said.changed()
+        """A click on `[Menu]` opens it."""
+        if event.y == 0 and event.x >= self.size.width - cell_len(_("[Menu]")) - 1:
+            self._press()
 
 
 class MessageLine(Lines):
