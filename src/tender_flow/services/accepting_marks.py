@@ -16,9 +16,9 @@ from tender_flow.packs.contents import Answer, ScoringContents
 from tender_flow.packs.mark_state import MarkState, missing_parts
 from tender_flow.packs.returns import GivenMark, LateConflict, MarksReturn
 from tender_flow.records.columns import MARK_UNIT
-from tender_flow.rules.findings import Fact, Finding
+from tender_flow.rules.findings import Fact, Finding, Severity
 from tender_flow.services.clearing import hold_back
-from tender_flow.services.marking import MarkingView
+from tender_flow.services.marking import CONFLICT, MarkingView
 from tender_flow.services.outgoing import contents_of
 from tender_flow.services.pack_contents import mark_value
 from tender_flow.services.rounds import open_round
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tender_flow.services.office import Deed
 
 Row = dict[str, Any]
+_MOST_REVISIONS = 10_000
+"""Nobody changes a mark more often; a number above it wasn't counted by our program."""
 _TEXTS = ("cannot_reason", "strengths", "weaknesses", "why")
 
 
@@ -71,7 +73,7 @@ def take_marks(
     conflicts = tuple(name for late in returned.conflicts if (name := taking.freeze(late)))
     deed.note(round=round_id, marks=str(len(changes)), queries=str(queries))
     left = {m.member: len(m.answers) for m in MarkingView(deed).missing(taking.round)}
-    return TakenMarks(changes, queries, conflicts, left.get(member["id"], 0), ())
+    return TakenMarks(changes, queries, conflicts, left.get(member["id"], 0), taking.held_back())
 
 
 class _Taking:
@@ -95,7 +97,13 @@ class _Taking:
         self.bidders = {bidder.tender_id: bidder.name for bidder in contents.bidders}
         self.lots = {lot.id: lot.title for lot in contents.lots}
         self.latest = self._latest()
-        self.agreed = MarkingView(deed).agreed
+        view = MarkingView(deed)
+        self.agreed = view.agreed
+        # The pack in their hands may be older than the conflict, so their marks may still come.
+        self.conflicted = {
+            tender: 0 for tender in self.bidders if view.standing(member["id"], tender) == CONFLICT
+        }
+        """Bidders towards whom the member has a conflict, with the marks held back for it."""
         # What each thought alone can't change any more once the marks lie on the table.
         self.meeting_began = deed.first("meeting", round=round_id) is not None
 
@@ -118,7 +126,11 @@ class _Taking:
     def _mark_faults(self, given: GivenMark) -> list[Finding]:
         answer = self.answers.get(given.answer_id)
         name = self.contents.member.name
-        if answer is None or given.answer_digest != answer.digest:
+        if (
+            answer is None
+            or given.answer_digest != answer.digest
+            or given.revision > _MOST_REVISIONS
+        ):
             return [Finding("return-not-as-packed", {"name": name})]
         about = {**self._about(answer), "name": name}
         scale = self.scales[self.questions[answer.question_id].scale]
@@ -158,6 +170,9 @@ class _Taking:
             assert before is not None
             return self._change(given, before, before["revision"], "same")
         revision = max(given.revision, before["revision"] + 1 if before else 1)
+        tender = self.answers[given.answer_id].tender_id
+        if tender in self.conflicted:
+            self.conflicted[tender] += 1
         self.deed.insert(
             "mark",
             {
@@ -167,7 +182,7 @@ class _Taking:
                 "revision": revision,
                 "value": _stored(given.value),
                 **{text: getattr(given, text) for text in _TEXTS},
-                "withheld": False,
+                "withheld": tender in self.conflicted,
                 "pack_return": self.row_id,
                 "model_version": self.pack["model_version"],
                 "given_at": given.given_at,
@@ -175,6 +190,22 @@ class _Taking:
             },
         )
         return self._change(given, before, revision, "changed" if before else "new")
+
+    def held_back(self) -> tuple[Finding, ...]:
+        """A note for each bidder whose marks came and don't count, because of a conflict."""
+        return tuple(
+            Finding(
+                "marks-held-back",
+                {
+                    "name": self.contents.member.name,
+                    "bidder": self.bidders[tender],
+                    "count": count,
+                },
+                Severity.NOTE,
+            )
+            for tender, count in self.conflicted.items()
+            if count
+        )
 
     def _change(self, given: GivenMark, before: Row | None, revision: int, what: str) -> MarkChange:
         answer = self.answers[given.answer_id]

@@ -140,6 +140,10 @@ _RETURNS: dict[str, tuple[str, str]] = {
         N_("The file doesn't fit what the pack of {name} held. Nothing was taken in."),
         N_("Ask {name} to open the pack again and to make the file anew."),
     ),
+    "marks-held-back": (
+        N_("New marks of {name} for {bidder} are kept and do not count ({count}): a conflict."),
+        N_("They count once you have cleared the member for this bidder, with your reason."),
+    ),
     "return-mark-off-scale": (
         N_("{question}, {bidder}: {mark} is not on the scale. Nothing was taken in."),
         N_("{name} has to give one of {allowed}."),
