@@ -4,9 +4,11 @@ import re
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from tender_flow.cli.main import COMMANDS
+from tender_flow.cli.main import COMMANDS, program
 
 CHECKOUT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -34,6 +36,63 @@ def test_a_document_names_only_make_targets_and_commands_that_there_are(path):
     text = path.read_text(encoding="utf-8")
     assert set(re.findall(r"`make ([a-z]+)", text)) <= targets()
     assert set(re.findall(r"(?:`|^    )tender-flow ([a-z]+)", text)) <= set(COMMANDS)
+
+
+def verbs(noun):
+    command = program.get_command(click.Context(program), noun)
+    return set(command.commands) if isinstance(command, click.Group) else None
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
+def test_a_document_names_only_verbs_that_its_commands_have(path):
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"(?:`|^|^    )tender-flow ([a-z]+) ([a-z][a-z-]+)", text, re.MULTILINE)
+    assert [one for one in named if one[1] not in (verbs(one[0]) or {one[1]})] == []
+
+
+OPTION = re.compile(r"`tender-flow ([a-z]+)(?: ([a-z][a-z-]+))?([^`\n]*)`")
+
+
+def options_of(noun, verb):
+    command = program.get_command(click.Context(program), noun)
+    if isinstance(command, click.Group):
+        command = command.commands.get(verb, command)
+    return {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
+def test_a_document_names_only_options_that_its_commands_have(path):
+    for noun, verb, rest in OPTION.findall(path.read_text(encoding="utf-8")):
+        assert set(re.findall(r"--[a-z-]+", rest)) <= options_of(noun, verb), (noun, verb)
+
+
+def test_every_command_is_in_the_readme_or_a_page_of_the_docs():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+    for noun in COMMANDS:
+        for verb in sorted(verbs(noun) or {""}):
+            assert f"{noun} {verb}".strip() in text, f"tender-flow {noun} {verb}"
+
+
+def test_every_page_of_the_docs_is_linked_from_their_index():
+    index = read("docs/index.md")
+    pages = {path.name for path in (CHECKOUT / "docs").glob("*.md")} - {"index.md"}
+    assert [page for page in sorted(pages) if f"]({page})" not in index] == []
+
+
+def printed(*arguments):
+    return CliRunner().invoke(program, list(arguments), catch_exceptions=False).output
+
+
+def test_the_drawing_of_the_workflow_is_what_the_command_prints():
+    drawn = re.search(r"```mermaid\n(.*?)```", read("docs/workflows.md"), re.DOTALL)[1]
+    assert drawn == printed("workflow", "diagram", "kent_part_b_2014")
+
+
+def test_the_worked_example_is_what_the_command_prints():
+    practice = CHECKOUT / "src/tender_flow/demo/data/practice"
+    shown = re.search(r"```text\n(.*?)```", read("docs/evaluation.md"), re.DOTALL)[1]
+    files = (str(practice / "practice.yaml"), str(practice / "bids.yaml"))
+    assert shown == printed("evaluate", *files, "--steps")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
