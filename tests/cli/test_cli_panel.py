@@ -103,6 +103,11 @@ def checked(run):
             given = ("--evidence", "Seen.")
             well(run("bids", "check", REF, supplier, requirement, "pass", *given,
                      at="2014-09-27T09:00"))  # fmt: skip
+    for supplier, (_partners, lots) in SUPPLIERS.items():
+        for lot in lots:
+            out = well(run("bids", "check", REF, supplier, "areas", "pass", "--lot", lot,
+                           "--evidence", "Seen.", at="2014-09-27T09:05"))  # fmt: skip
+            assert f"Areas, {lot.title()}: pass" in out
 
 
 def cleared(run, tmp_path):

@@ -248,6 +248,7 @@ def tenders() -> values.Tenders:
         values.CheckLine(
             bidder,
             leaf.label,
+            "",
             "pass",
             "Certificate of 2 September 2014, seen.",
             "",

@@ -215,13 +215,18 @@ class Flow:
 
     def requirements_passed(self) -> None:
         """Every requirement of every tender decided: pass."""
-        with self.lead.reading(self.ref) as reading:
-            wanted = [leaf.id for leaf in reading.model().requirements()]
-        for supplier in self.suppliers:
-            for requirement in wanted:
-                requirements.check(
-                    self.lead, self.ref, supplier, requirement, "pass", evidence="Seen."
-                )
+        for tender in bids.list_bids(self.lead, self.ref).tenders:
+            if tender.status == "opened":
+                for one in tender.requirements:
+                    self.checked(tender.supplier, one.requirement, "pass", lot=one.lot or None)
+
+    def checked(
+        self, supplier: str, requirement: str, outcome: str, **given: str | None
+    ) -> requirements.Checked:
+        """One requirement decided, with evidence."""
+        return requirements.check(
+            self.lead, self.ref, supplier, requirement, outcome, **{"evidence": "Seen.", **given}
+        )
 
     # The panel
 

@@ -9,6 +9,8 @@ from panel_flow import KEEPERS, PRICES, SUPPLIERS, a_panel_case, member_key
 
 from tender_flow.errors import BadInputError, BrokenRecordError, RefusedError
 from tender_flow.services import bids, interviews, panel, query, requirements
+from tender_flow.services.marking import MarkingView
+from tender_flow.services.results import bid_inputs
 
 
 @pytest.fixture
@@ -428,7 +430,7 @@ def test_a_requirement_is_decided_with_evidence_after_the_opening_only(flow):
         requirements.check(flow.lead, flow.ref, "Elm Housing", "insured", "pass", evidence=" ")
     assert codes(caught) == ["requirement-without-evidence"]
     checked = requirements.check(flow.lead, flow.ref, "elm", "insured", "pass", **given)
-    assert (checked.before, checked.outcome, checked.left) == (None, "pass", 1)
+    assert (checked.before, checked.outcome, checked.left) == (None, "pass", 3)
 
 
 def test_a_fail_put_back_to_pass_needs_a_second_approver_and_both_stay(flow):
@@ -454,6 +456,66 @@ def test_a_failed_requirement_takes_the_tender_out_and_the_lot_gets_a_note(light
     )
     notes = {(note.code, note.facts["lot"]) for note in bids.list_bids(light.lead, light.ref).notes}
     assert notes == {("lot-with-one-bid", "West")}
+
+
+def test_a_requirement_of_each_lot_is_decided_lot_by_lot_and_no_other_is(flow):
+    flow.tenders_in()
+    flow.opened()
+    with pytest.raises(RefusedError) as caught:
+        flow.checked("Elm", "areas", "pass")
+    assert codes(caught) == ["check-lot-unclear"]
+    assert caught.value.findings[0].facts["lots"] == ("east", "west")
+    with pytest.raises(RefusedError) as caught:
+        flow.checked("Elm", "insured", "pass", lot="east")
+    assert codes(caught) == ["check-takes-no-lot"]
+    with pytest.raises(RefusedError) as caught:
+        flow.checked("Safe", "areas", "pass", lot="east")
+    assert codes(caught) == ["check-lot-unclear"]
+    assert flow.checked("Elm", "areas", "pass", lot="east").lot == "East"
+    assert flow.checked("Safe", "areas", "pass").lot == "West"
+    with flow.lead.reading(flow.ref) as reading:
+        elm = next(row["id"] for row in reading.of("tender", folder="elm_housing"))
+        assert MarkingView(reading).unchecked(elm) == ("insured", "vetted", "areas (west)")
+
+
+def test_a_fail_for_one_lot_takes_that_bid_out_and_leaves_the_other_in(flow):
+    flow.tenders_in()
+    flow.opened()
+    flow.requirements_passed()
+    flow.checked("Elm", "areas", "fail", lot="east", reason="One area is missing.")
+    assert flow.checked("Elm", "areas", "pass", lot="west", evidence="Page 3.").revision == 2
+    notes = {note.facts["lot"] for note in bids.list_bids(flow.lead, flow.ref).notes}
+    assert notes == {"East"}
+    with flow.lead.reading(flow.ref) as reading:
+        elm = next(row["id"] for row in reading.of("tender", folder="elm_housing"))
+        view, lots = MarkingView(reading), {row["id"]: row["code"] for row in reading.of("lot")}
+        assert [lots[lot] for tender, lot in view.bids_in if tender == elm] == ["west"]
+        marked = {lots.get(row["lot"]) for row in view.answers("written") if row["tender"] == elm}
+        assert marked == {None, "west"}
+        given = {bid.supplier: bid.lots for bid in bid_inputs(reading)}[elm]
+    assert {lot: bid.pass_fail["areas"] for lot, bid in given.items()} == {
+        "east": False, "west": True,
+    }  # fmt: skip
+
+
+def test_a_requirement_is_not_asked_for_a_lot_that_was_withdrawn(light):
+    light.tenders_in()
+    light.opened()
+    bids.withdraw(light.lead, light.ref, "Elm Housing", lot="east", reason="Too much.")
+    assert light.checked("Elm", "areas", "pass").lot == "West"
+
+
+def test_the_database_takes_no_second_check_of_one_revision(flow):
+    flow.tenders_in()
+    flow.opened()
+    flow.checked("Elm", "insured", "pass")
+    row = rows(flow, "requirement_check")[0]
+    del row["id"]
+    with (
+        pytest.raises(Exception, match=r"(?i)unique"),
+        flow.lead.deed("bids.check", flow.ref) as deed,
+    ):
+        deed.insert("requirement_check", row)
 
 
 def test_a_withdrawn_bid_for_one_lot_leaves_the_other_in(flow):

@@ -196,6 +196,7 @@ def open_(
 @click.argument("requirement")
 @click.argument("outcome", type=click.Choice(["pass", "fail"]))
 @click.option("--evidence", required=True, help=N_("What you looked at: a certificate, a page."))
+@click.option("--lot", help=N_("The lot's code, where the requirement is decided lot by lot."))
 @click.option("--reason", default="", help=N_("Why: needed for a fail and for every change."))
 @click.option("--second", help=N_("The second approver's login, to put a fail back to pass."))
 @dry_run_option
@@ -207,6 +208,7 @@ def check(
     outcome: str,
     *,
     evidence: str,
+    lot: str | None,
     reason: str,
     second: str | None,
     dry_run: bool,
@@ -222,6 +224,7 @@ def check(
             requirement,
             outcome,
             evidence=evidence,
+            lot=lot,
             reason=reason,
             second_approver=second,
             dry_run=dry_run,
@@ -231,13 +234,18 @@ def check(
         click.echo(
             text.format(
                 supplier=done.supplier,
-                requirement=done.requirement,
+                requirement=_for_lot(done.requirement, done.lot),
                 outcome=words[done.outcome],
                 before=words[done.before],
             )
         )
         report(done.notes)
         say_next(_left(done.left), dry_run=dry_run)
+
+
+def _for_lot(requirement: str, lot: str) -> str:
+    """A requirement as the list names it: `Areas, East`, or `Insurance` for the whole tender."""
+    return ", ".join(part for part in (requirement, lot) if part)
 
 
 def _left(count: int) -> str:
@@ -381,7 +389,10 @@ def _print_list(found: BidList) -> None:
                 ),
                 instant(tender.received_at),
                 states[tender.status],
-                ", ".join(f"{one.title}: {outcomes[one.outcome]}" for one in tender.requirements),
+                "; ".join(
+                    f"{_for_lot(one.title, one.lot_title)}: {outcomes[one.outcome]}"
+                    for one in tender.requirements
+                ),
             )
             for tender in found.tenders
         ],

@@ -83,12 +83,22 @@ def tenders_opened(scene: Scene) -> Iterator[Said]:
 
 def requirements_decided(scene: Scene) -> Iterator[Said]:
     """Pass or fail, with evidence; one fail is put back with a second approver and a reason."""
+    listed = bids.list_bids(scene.at("2014-09-30 09:00"), scene.ref).tenders
+    wanted = {tender.supplier: tender.requirements for tender in listed}
     for at, bidder in enumerate(BIDDERS):
-        for number, (requirement, evidence) in enumerate(_EVIDENCE.items()):
-            if (bidder, requirement) != ("llwyn", "insurance"):
+        name = supplier(bidder)
+        for number, one in enumerate(wanted[name]):
+            if (bidder, one.requirement) != ("llwyn", "insurance"):
                 office = scene.at(f"2014-09-30 {10 + at}:{10 + number}")
-                name = supplier(bidder)
-                requirements.check(office, scene.ref, name, requirement, "pass", evidence=evidence)
+                requirements.check(
+                    office,
+                    scene.ref,
+                    name,
+                    one.requirement,
+                    "pass",
+                    lot=one.lot or None,
+                    evidence=_EVIDENCE[one.requirement],
+                )
     yield Line(_("Each tender is held against each requirement, with the evidence named."))
     yield from _insurance(scene)
     moved = moves.advance(scene.at("2014-10-01 17:00"), scene.ref, "evaluate")

@@ -197,6 +197,8 @@ class CheckLine:
 
     supplier: str
     requirement: str
+    lot: str
+    """The lot it was decided for; empty: the whole tender."""
     outcome: str
     evidence: str
     reason: str

@@ -75,7 +75,7 @@ def _checks(sheet: Sheet, data: ReportData) -> None:
 
 
 def _check(one: CheckLine) -> tuple[str, ...]:
-    name = one.requirement
+    name = ", ".join(part for part in (one.requirement, one.lot) if part)
     if one.revision > 1:
         name = _("{requirement} (changed: decision {revision})").format(
             requirement=name, revision=one.revision

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from tender_flow.definitions.tender_files import TenderSheet, read_tender_sheet
 from tender_flow.errors import BadInputError
+from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 from tender_flow.rules.procedure.receipt import is_late
 
@@ -244,14 +245,6 @@ class FolderReader:
         self, code: str, path: Path, severity: Severity = Severity.PROBLEM, /, **facts: Fact
     ) -> None:
         self.findings.append(Finding(code, facts, severity, Place(str(path))))
-
-
-def due_lots(leaf: Criterion, lots: Collection[str]) -> tuple[str | None, ...]:
-    """For which lots a tender for `lots` answers a question: `(None,)` where once is enough."""
-    counted = tuple(lot for lot in lots if leaf.applies_to(lot))
-    if not counted:
-        return ()
-    return (None,) if leaf.shared else counted
 
 
 def supplier_key(name: str) -> str:

@@ -34,6 +34,9 @@ class RequirementView:
 
     requirement: str
     title: str
+    lot: str
+    """The code of the lot it is decided for; empty: the whole tender."""
+    lot_title: str
     outcome: str
     decided_by: str
     second_approver: str
@@ -124,14 +127,16 @@ def _lots_of(reading: Reading, tender: str) -> list[LotBidView]:
 
 def _requirements(reading: Reading, view: MarkingView, tender: str) -> list[RequirementView]:
     found = []
-    for leaf in reading.model().requirements():
-        check = view.requirement_outcomes.get((tender, leaf.id))
+    for leaf, lot in view.requirements_due(tender):
+        check = view.requirement_outcomes.get((tender, leaf.id, lot["id"] if lot else None))
         decider = reading.person_name(check["decided_by"]) if check else ""
         second = check["second_approver"] if check else None
         found.append(
             RequirementView(
                 leaf.id,
                 leaf.title,
+                lot["code"] if lot else "",
+                lot["title"] if lot else "",
                 check["outcome"] if check else "",
                 decider,
                 reading.person_name(second) if second else "",

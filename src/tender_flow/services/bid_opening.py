@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.packs.contents import text_digest
+from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.rules.procedure.gates_preparation import deadline_passed, late_tenders_decided
-from tender_flow.services.bid_files import WRITTEN, due_lots, word_count
+from tender_flow.services.bid_files import WRITTEN, word_count
 from tender_flow.services.bid_import import CONTENTS
 from tender_flow.services.bid_list import notes_on_lots
 from tender_flow.services.bid_sealing import open_answers

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from tender_flow.errors import BadInputError
 from tender_flow.i18n.formats import day
 from tender_flow.packs.contents import text_digest
+from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Finding, Hint, Place
-from tender_flow.services.bid_files import WRITTEN, due_lots, word_count
+from tender_flow.services.bid_files import WRITTEN, word_count
 from tender_flow.services.bid_opening import record_answer
 from tender_flow.services.bids import tender_of
 from tender_flow.services.covering import interview_record

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.services.rounds import base_of, find_round, in_force
 
 if TYPE_CHECKING:
+    from tender_flow.rules.evaluation.criteria import Criterion
     from tender_flow.services.office import Reading
 
 Row = dict[str, Any]
@@ -55,31 +57,62 @@ class MarkingView:
         return self.reading.of("bid")
 
     @cached_property
-    def requirement_outcomes(self) -> dict[tuple[str, str], Row]:
-        """The latest pass/fail check by (tender, requirement)."""
-        latest: dict[tuple[str, str], Row] = {}
+    def requirement_outcomes(self) -> dict[tuple[str, str, str | None], Row]:
+        """The latest pass/fail check by (tender, requirement, lot id; None: the whole tender)."""
+        latest: dict[tuple[str, str, str | None], Row] = {}
         for check in self.reading.of("requirement_check"):
-            key = (check["tender"], check["requirement"])
+            key = (check["tender"], check["requirement"], check["lot"])
             if key not in latest or check["revision"] > latest[key]["revision"]:
                 latest[key] = check
         return latest
 
-    def failed(self, tender: str) -> tuple[str, ...]:
-        """The requirements that a tender fails now."""
-        return tuple(
-            requirement
-            for (owner, requirement), check in self.requirement_outcomes.items()
-            if owner == tender and check["outcome"] == "fail"
+    @cached_property
+    def _failures(self) -> frozenset[tuple[str, str | None, str]]:
+        return frozenset(
+            (tender, lot, requirement)
+            for (tender, requirement, lot), check in self.requirement_outcomes.items()
+            if check["outcome"] == "fail"
         )
 
+    def failed(self, tender: str, lot: str | None = None) -> tuple[str, ...]:
+        """The requirements that a whole tender fails now, or its bid for one lot (by id)."""
+        if not self._failures:
+            return ()
+        return tuple(
+            leaf.id
+            for leaf in self._requirements
+            if leaf.shared == (lot is None) and (tender, lot, leaf.id) in self._failures
+        )
+
+    def requirements_due(self, tender: str) -> list[tuple[Criterion, Row | None]]:
+        """What is decided for a tender: each requirement once, or for each lot still bid for."""
+        bid_for = {bid["lot"] for bid in self.bids if bid["tender"] == tender and _is_in(bid)}
+        lots = {lot["code"]: lot for lot in self._lots if lot["id"] in bid_for}
+        return [
+            (leaf, lots[code] if code else None)
+            for leaf in self._requirements
+            for code in due_lots(leaf, lots)
+        ]
+
+    @cached_property
+    def _requirements(self) -> tuple[Criterion, ...]:
+        return self.reading.model().requirements()
+
+    @cached_property
+    def _lots(self) -> list[Row]:
+        return sorted(self.reading.of("lot"), key=lambda lot: int(lot["position"]))
+
     def unchecked(self, tender: str) -> tuple[str, ...]:
-        """The requirements on which nobody has decided for a tender."""
-        wanted = [leaf.id for leaf in self.reading.model().requirements()]
-        return tuple(name for name in wanted if (tender, name) not in self.requirement_outcomes)
+        """The requirements of a tender that nobody has decided: `insurance`, `areas (east)`."""
+        return tuple(
+            f"{leaf.id} ({lot['code']})" if lot else leaf.id
+            for leaf, lot in self.requirements_due(tender)
+            if (tender, leaf.id, lot["id"] if lot else None) not in self.requirement_outcomes
+        )
 
     @cached_property
     def tenders_in(self) -> frozenset[str]:
-        """The tenders whose answers are marked."""
+        """The tenders that are open and meet what is asked of the whole tender."""
         return frozenset(
             tender["id"]
             for tender in self.tenders.values()
@@ -92,7 +125,9 @@ class MarkingView:
         return frozenset(
             (bid["tender"], bid["lot"])
             for bid in self.bids
-            if bid["status"] == "in" and bid["tender"] in self.tenders_in
+            if _is_in(bid)
+            and bid["tender"] in self.tenders_in
+            and not self.failed(bid["tender"], bid["lot"])
         )
 
     @cached_property
@@ -220,6 +255,10 @@ class MarkingView:
             for member in self.panel_for(answer)
             if (agreed["id"], member["id"]) not in self.assents
         ]
+
+
+def _is_in(bid: Row) -> bool:
+    return bool(bid["status"] == "in")
 
 
 def _state_of(declaration: Row) -> str:

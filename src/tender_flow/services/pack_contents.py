@@ -21,9 +21,10 @@ from tender_flow.packs.contents import (
     Share,
 )
 from tender_flow.records.columns import MARK_UNIT
+from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.evaluation.rounding import shown
 from tender_flow.rules.findings import Finding, Hint
-from tender_flow.services.bid_files import WRITTEN, due_lots
+from tender_flow.services.bid_files import WRITTEN
 from tender_flow.services.invitations import GUIDANCE, filed_text
 from tender_flow.services.marking import CLEAR, MarkingView
 from tender_flow.services.members import pack_member

@@ -235,6 +235,7 @@ def _checks(reading: Reading, names: Names) -> list[CheckLine]:
             names.tender(row["tender"]),
             row["tender"],
             order.index(row["requirement"]) if row["requirement"] in order else len(order),
+            names.lots.get(row["lot"], ""),
             row["revision"],
         ),
     )
@@ -242,6 +243,7 @@ def _checks(reading: Reading, names: Names) -> list[CheckLine]:
         CheckLine(
             names.tender(row["tender"]),
             names.question(row["requirement"]),
+            names.lots.get(row["lot"], ""),
             row["outcome"],
             row["evidence"],
             row["reason"],

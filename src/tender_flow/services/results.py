@@ -108,13 +108,13 @@ class _Inputs:
     def _lot_bid(self, bid: dict[str, Any]) -> LotBid:
         leaves = self.model.leaves_for(self.codes[bid["lot"]])
         marks = {leaf.id: self._mark(bid, leaf) for leaf in leaves if leaf.kind == "scored"}
-        passes = {
-            leaf.id: self.outcomes[bid["tender"], leaf.id]["outcome"] == "pass"
-            for leaf in leaves
-            if leaf.kind == "pass_fail" and (bid["tender"], leaf.id) in self.outcomes
-        }
+        checks = {leaf.id: self._check(bid, leaf) for leaf in leaves if leaf.kind == "pass_fail"}
+        passes = {leaf: check["outcome"] == "pass" for leaf, check in checks.items() if check}
         given = {leaf: mark for leaf, mark in marks.items() if mark is not None}
         return LotBid(price=self.prices.get(bid["id"]), marks=given, pass_fail=passes)
+
+    def _check(self, bid: dict[str, Any], leaf: Criterion) -> dict[str, Any] | None:
+        return self.outcomes.get((bid["tender"], leaf.id, None if leaf.shared else bid["lot"]))
 
     def _mark(self, bid: dict[str, Any], leaf: Criterion) -> Decimal | None:
         lot = None if leaf.shared else bid["lot"]

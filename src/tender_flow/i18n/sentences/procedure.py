@@ -87,7 +87,7 @@ PREPARATION: dict[str, tuple[str, str]] = {
     ),
     "requirement-not-decided": (
         N_("Nobody has decided whether {supplier} meets: {requirements}."),
-        N_("Decide each with its evidence."),
+        N_("Decide each with its evidence; a lot in brackets with --lot."),
     ),
 }
 
@@ -266,7 +266,10 @@ FILES: dict[str, tuple[str, str]] = {
         N_("{stage} is the beginning and final at once."),
         N_("Begin with a stage that leads on."),
     ),
-    "workflow-id-twice": (N_("The id {id} is used at {first} too."), N_("Give one of them another id.")),
+    "workflow-id-twice": (
+        N_("The id {id} is used at {first} too."),
+        N_("Give one of them another id."),
+    ),
     "final-stage-left": (
         N_("The move {move} leaves the final stage {stage}."),
         N_("Take the stage out of “from”, or make it no final stage."),

@@ -155,6 +155,14 @@ _CHECKS: dict[str, tuple[str, str]] = {
         N_("The check has no evidence."),
         N_("Name what you looked at: a certificate with its date, a page of the tender."),
     ),
+    "check-lot-unclear": (
+        N_("{requirement} is decided lot by lot, and no lot that is bid for is named."),
+        N_("Name one with --lot: {lots}."),
+    ),
+    "check-takes-no-lot": (
+        N_("{requirement} is decided once for the whole tender, not for a lot."),
+        N_("Leave --lot out."),
+    ),
     "check-before-opening": (
         N_("The tender of {supplier} is {status}, so nothing in it can be checked."),
         N_("Open the tenders first."),

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import SQLModel
 
 from tender_flow.records import columns as c
@@ -138,17 +139,31 @@ class Price(SQLModel, table=True):
 
 
 class RequirementCheck(SQLModel, table=True):
-    """Pass or fail of one requirement, by revision; from fail to pass needs a second approver."""
+    """Pass or fail of one requirement, by revision; from fail to pass needs a second approver.
+
+    `lot` is None where the requirement is shared by the lots.
+    """
 
     __tablename__ = "requirement_check"
     __table_args__ = (
-        UniqueConstraint("tender", "requirement", "revision", name="one_check_per_revision"),
+        UniqueConstraint("tender", "requirement", "lot", "revision", name="one_check_per_revision"),
+        # a constraint holds two empty lots for different
+        Index(
+            "one_shared_check_per_revision",
+            "tender",
+            "requirement",
+            "revision",
+            unique=True,
+            sqlite_where=sql("lot IS NULL"),
+            postgresql_where=sql("lot IS NULL"),
+        ),
         CheckConstraint("outcome in ('pass', 'fail')", name="check_has_outcome"),
     )
     id: str = c.identity()
     procurement: str = c.case()
     tender: str = c.text()
     requirement: str = c.text()
+    lot: str | None = c.text(null=True)
     revision: int = c.whole()
     outcome: str = c.text()
     evidence: str = c.text(sealed=True)

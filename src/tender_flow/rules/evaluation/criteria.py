@@ -18,7 +18,7 @@ live there, because they name the file's lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -345,3 +345,11 @@ def _path(criterion: Criterion, criterion_id: str) -> tuple[Criterion, ...]:
         if below:
             return (criterion, *below)
     return ()
+
+
+def due_lots(leaf: Criterion, lots: Collection[str]) -> tuple[str | None, ...]:
+    """For which lots a tender for `lots` answers a question: `(None,)` where once is enough."""
+    counted = tuple(lot for lot in lots if leaf.applies_to(lot))
+    if not counted:
+        return ()
+    return (None,) if leaf.shared else counted

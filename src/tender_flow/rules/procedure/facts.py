@@ -152,8 +152,9 @@ class TenderFact:
     late: bool
     lots: tuple[str, ...]
     unchecked: tuple[str, ...]
-    """Pass/fail requirements on which nobody has decided yet."""
+    """Pass/fail requirements on which nobody has decided yet, for the whole tender or a lot."""
     failed: tuple[str, ...]
+    """Requirements of the whole tender that it fails; a fail for one lot takes that bid out."""
 
 
 @dataclass(frozen=True, slots=True)

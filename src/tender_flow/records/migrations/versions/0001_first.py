@@ -176,11 +176,19 @@ def _tenders() -> None:
     )
     _table(
         "requirement_check",
-        "id procurement tender requirement revision:integer outcome evidence reason "
+        "id procurement tender requirement lot? revision:integer outcome evidence reason "
         "decided_by second_approver? decided_at",
         _check("check_has_outcome", "outcome in ('pass', 'fail')"),
-        _unique("one_check_per_revision", "tender", "requirement", "revision"),
+        _unique("one_check_per_revision", "tender", "requirement", "lot", "revision"),
         _id(),
+    )
+    op.create_index(
+        "one_shared_check_per_revision",
+        "requirement_check",
+        ["tender", "requirement", "revision"],
+        unique=True,
+        sqlite_where=sa.text("lot IS NULL"),
+        postgresql_where=sa.text("lot IS NULL"),
     )
     _table(
         "query",
