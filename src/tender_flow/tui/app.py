@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tender_flow.tui.saving import Saver
 
 
-FIRST_PAGE = 2
-"""Screens on the stack while the first page is shown: Textual has an empty one below it."""
 EDITING = frozenset(
     {"enter", "backspace", "delete", "ctrl+z", "ctrl+y", "ctrl+x", "ctrl+v", "ctrl+k", "ctrl+u",
      "ctrl+w", "ctrl+d"}
@@ -100,10 +98,15 @@ class TenderApp(App[int]):
 
     def back(self) -> None:
         """One page back; on the first page, the question whether to leave."""
-        if len(self.screen_stack) > FIRST_PAGE:
+        if len(self.screen_stack) > self.floor:
             self.pop_screen()
         else:
             self.leave()
+
+    @property
+    def floor(self) -> int:
+        """Screens on the stack under the first page and with it; Textual may add an empty one."""
+        return 1 if isinstance(self.screen_stack[0], Frame) else 2
 
     def leave(self) -> None:
         """Asks before the program ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tender_flow.errors import TenderFlowError
 from tender_flow.i18n import _
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+
+    from textual.screen import Screen
 
     from tender_flow.packs.keys import PrivateKey
     from tender_flow.packs.work import Work
@@ -33,9 +35,13 @@ class PanelApp(TenderApp):
         self.key_path = key_path
         self._work: Work | None = None
 
+    def get_default_screen(self) -> Screen[object]:
+        """The first page is the first screen, with no empty one below: it paints sooner."""
+        return cast("Screen[object]", self.first_page())
+
     def on_mount(self) -> None:
-        """The first page, above the empty screen that Textual begins with."""
-        self.push_screen(self.first_page())
+        """Makes the first page one that another can take the place of, as if it were pushed."""
+        self.screen._push_result_callback(self, None, None)
 
     def first_page(self) -> PanelFrame:
         """The passphrase of the file that was named, or the files found on this laptop."""

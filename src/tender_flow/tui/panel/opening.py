@@ -8,7 +8,6 @@ from textual import on
 
 from tender_flow.errors import BadInputError, TenderFlowError
 from tender_flow.i18n import N_, _
-from tender_flow.tui.app import FIRST_PAGE
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.texts import one_line
@@ -97,7 +96,7 @@ class PassphrasePage(PanelFrame):
 
     def back_word(self) -> str:
         """Esc leaves, from the first page."""
-        return _("leave") if len(self.app.screen_stack) <= FIRST_PAGE else _("back")
+        return _("leave") if len(self.app.screen_stack) <= self.panel.floor else _("back")
 
     def _read_clear_line(self) -> None:
         from tender_flow.packs.contents import TO_MEMBER

@@ -8,7 +8,6 @@ from textual import on
 
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.sentences import say
-from tender_flow.tui.app import FIRST_PAGE
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.texts import one_line
@@ -162,7 +161,7 @@ class SentPage(PanelFrame):
 
     def back(self) -> None:
         """To the first screen of the file, past the pages of sending."""
-        while len(self.app.screen_stack) > FIRST_PAGE:
+        while len(self.app.screen_stack) > self.panel.floor:
             self.app.pop_screen()
 
     def back_word(self) -> str:
