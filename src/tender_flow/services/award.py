@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import local_day
+from tender_flow.services.award_holds import bid_lost, same_person, suspended
 from tender_flow.services.results import Ranking, rank, result_text
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _recommendation_faults(
     bid: dict[str, Any] | None,
     reasons: str,
 ) -> list[Finding]:
-    found = []
+    found = suspended(deed, lot)
     if lot["outcome"] != "open":
         found.append(Finding("lot-settled", {"lot": lot["title"], "outcome": lot["outcome"]}))
     if not reasons.strip():
@@ -221,7 +222,7 @@ def _recommendation_faults(
         facts: dict[str, Fact] = {"lot": lot["title"], "supplier": name, "first": first}
         found.append(Finding("recommendation-not-first", facts, hint=Hint("award.rank")))
         found += [ranked.named(finding) for finding in proposed.findings if finding.stops]
-    return found
+    return found + bid_lost(deed, lot, bid, ranked.suppliers[bid["tender"]])
 
 
 def _total(evaluation: Evaluation, lot: str, tender: str) -> str | None:
@@ -311,6 +312,7 @@ def approve(
         deed.refuse(
             [
                 *_approval_faults(deed, row, proposal, maker, dated),
+                *_incomplete(row, body, maker, minute),
                 *_call_in_faults(dated, call_in_ends, key_decision=key_decision),
             ]
         )
@@ -341,10 +343,10 @@ def _approval_faults(
     if proposal is None:
         hint = Hint("award.recommend", {"lot": lot["code"]})
         return [Finding("lot-not-recommended", {"lot": lot["title"]}, hint=hint)]
-    found = []
+    found = suspended(deed, lot, proposal) + bid_still_in(deed, lot, proposal)
     if lot["outcome"] != "open":
         found.append(Finding("lot-settled", {"lot": lot["title"], "outcome": lot["outcome"]}))
-    if proposal["person"] == deed.person_id or maker.strip() == proposal["maker"]:
+    if proposal["person"] == deed.person_id or same_person(maker, proposal["maker"]):
         found.append(Finding("approver-recommended", {"name": proposal["maker"]}))
     if dated < proposal["dated"]:
         facts: dict[str, Fact] = {"dated": dated, "recommended": proposal["dated"]}
@@ -352,6 +354,19 @@ def _approval_faults(
     if dated > local_day(deed.now):
         found.append(Finding("decision-in-the-future", {"dated": dated}))
     return found
+
+
+def bid_still_in(reading: Reading, lot: dict[str, Any], decision: dict[str, Any]) -> list[Finding]:
+    """Why the bid of a decision can't be given the lot any more; nothing where nobody gets it."""
+    bid = reading.first("bid", id=decision["bid"]) if decision["bid"] else None
+    return bid_lost(reading, lot, bid, supplier_of(reading, decision["bid"]))
+
+
+def _incomplete(lot: dict[str, Any], body: str, maker: str, minute: str) -> list[Finding]:
+    """An approval says who decided, in whose name, and where that is written."""
+    if body.strip() and maker.strip() and minute.strip():
+        return []
+    return [Finding("approval-incomplete", {"lot": lot["title"]})]
 
 
 def _call_in_faults(dated: date, call_in_ends: date | None, *, key_decision: bool) -> list[Finding]:

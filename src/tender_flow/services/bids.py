@@ -48,7 +48,7 @@ def decide_late(
         row = tender_of(deed, supplier)
         deed.refuse(_not_late(row, supplier) + _without_reason(reason))
         status = "received" if admit else "refused"
-        _decide(deed, row, status=status, reason=reason)
+        _decide(deed, "tender", row["id"], status=status, reason=reason)
         deed.note(tender=row["id"], status=status)
         return status
 
@@ -117,10 +117,10 @@ def _without_reason(reason: str) -> list[Finding]:
     return [] if reason.strip() else [Finding("decision-without-reason")]
 
 
-def _decide(deed: Deed, row: Row, *, status: str, reason: str) -> None:
+def _decide(deed: Deed, table: str, row_id: str, *, status: str, reason: str) -> None:
     deed.update(
-        "tender",
-        row["id"],
+        table,
+        row_id,
         status=status,
         decided_by=deed.person_id,
         decided_at=deed.now,
@@ -143,16 +143,29 @@ def _take_out(
         row = tender_of(deed, supplier)
         deed.refuse(_without_reason(reason) + _is_out(row, supplier))
         bids = deed.of("bid", tender=row["id"], status="in")
+        deed.refuse(_settled(deed, bids, lot))
         if lot is None:
-            _decide(deed, row, status=status, reason=reason)
+            _decide(deed, "tender", row["id"], status=status, reason=reason)
+            for bid in bids:
+                deed.update("bid", bid["id"], status=status)
+            deed.note(tender=row["id"], status=status)
         else:
-            bids = [bid for bid in bids if bid["lot"] == deed.lot(lot)["id"]]
+            lot_id = deed.lot(lot)["id"]
+            bids = [bid for bid in bids if bid["lot"] == lot_id]
             deed.refuse([] if bids else [Finding("no-bid-for-lot", {"lot": lot})])
-            _decide(deed, row, status=row["status"], reason=f"{lot}: {reason.strip()}")
-        for bid in bids:
-            deed.update("bid", bid["id"], status=status)
-        deed.note(tender=row["id"], status=status, lots=[bid["lot"] for bid in bids])
+            _decide(deed, "bid", bids[0]["id"], status=status, reason=reason)
+            deed.note(tender=row["id"], status=status, lot=lot_id)
         return notes_on_lots(deed)
+
+
+def _settled(deed: Deed, bids: list[Row], lot: str | None) -> list[Finding]:
+    """Lots of these bids that have their outcome: what was decided there stays."""
+    lots = {row["id"]: row for row in deed.of("lot") if lot in {None, row["code"]}}
+    return [
+        Finding("lot-settled", {"lot": lots[bid["lot"]]["title"], "outcome": outcome})
+        for bid in bids
+        if bid["lot"] in lots and (outcome := lots[bid["lot"]]["outcome"]) != "open"
+    ]
 
 
 def _is_out(row: Row, supplier: str) -> list[Finding]:

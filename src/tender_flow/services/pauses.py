@@ -1,7 +1,7 @@
 """Suspension: an interval with a reason, over a procurement, a lot or a decision.
 
-It is no stage: what was done stays, and resuming goes on from where it was. Only a suspended
-procurement refuses deeds; a suspended lot or decision is shown and kept.
+It is no stage: what was done stays, and resuming goes on from where it was. A suspended
+procurement refuses every deed; a suspended lot or decision holds the lot's award back.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ from tender_flow.rules.procedure.calendar import (
 from tender_flow.rules.procedure.calendar import standstill as count_standstill
 from tender_flow.rules.procedure.gates_award import call_in_ended, standstill_ended
 from tender_flow.rules.procedure.workflow import standstill_terms
-from tender_flow.services.award import bid_of, supplier_of
+from tender_flow.services.award import bid_of, bid_still_in, supplier_of
+from tender_flow.services.award_holds import suspended
 from tender_flow.services.facts import case_facts
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _letter_faults(
     if approval is None:
         hint = Hint("award.approve", {"lot": lot["code"]})
         return [Finding("lot-not-approved", {"lot": lot["title"]}, hint=hint)]
-    found = []
+    found = suspended(deed, lot, approval)
     if sent_at > deed.now:
         found.append(Finding("letter-in-the-future", {"sent_at": sent_at}))
     if local_day(sent_at) < approval["dated"]:
@@ -250,7 +251,8 @@ def _conclusion_faults(
         hint = Hint("award.approve", {"lot": lot["code"]})
         return [Finding("lot-not-approved", {"lot": lot["title"]}, hint=hint)]
     waiting = _not_told(deed, lot, approval)
-    found = [*_wrong_stage(deed)]
+    found = suspended(deed, lot, approval) + bid_still_in(deed, lot, approval)
+    found += _wrong_stage(deed)
     found += [
         Finding("bidder-not-notified", {"lot": lot["title"], "supplier": name}) for name in waiting
     ]

@@ -47,6 +47,26 @@ DECISIONS: dict[str, tuple[str, str]] = {
         N_("Say either who is recommended or that nobody is."),
         N_("Give --supplier or --no-award, one of them."),
     ),
+    "lot-suspended": (
+        N_("{lot} is suspended since {since}; its award waits."),
+        N_("Resume the lot first, with the reason."),
+    ),
+    "decision-suspended": (
+        N_("The {kind} of {lot} is suspended since {since}."),
+        N_("Resume the decision first, with the reason."),
+    ),
+    "recommended-bid-out": (
+        N_("The bid of {supplier} for {lot} is out since it was recommended."),
+        N_("Recommend again, by the ranking as it stands now, and have that approved."),
+    ),
+    "recommended-bid-rejected": (
+        N_("A check ({kind}) of {supplier} for {lot} ended in a rejection."),
+        N_("Exclude the bid on those grounds and recommend again, or record a new check."),
+    ),
+    "approval-incomplete": (
+        N_("The approval for {lot} doesn't say who decided, or under which minute."),
+        N_("Name the body, the decision maker and the minute."),
+    ),
     "lot-settled": (N_("{lot} has its outcome already: {outcome}."), ""),
     "decision-without-reasons": (
         N_("The recommendation has no reasons."),
