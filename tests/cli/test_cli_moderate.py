@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from moderation_builders import BEACON, ELM, marked
 
 from tender_flow.cli.main import program
-from tender_flow.errors import RefusedError
+from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.services import moderation
 
 REF = "kent-da"
@@ -72,3 +72,11 @@ def test_before_the_meeting_the_list_says_so(record):
     refused = run(path, "--list")
     assert isinstance(refused.exception, RefusedError)
     assert refused.exception.findings[0].code == "meeting-not-open"
+
+
+def test_the_screens_are_refused_without_a_terminal(record):
+    path, office, _case = record
+    opened(office)
+    shown = run(path)
+    assert isinstance(shown.exception, BadInputError)
+    assert [one.code for one in shown.exception.findings] == ["terminal-needed"]

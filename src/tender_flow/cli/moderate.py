@@ -12,6 +12,7 @@ from tender_flow.cli.common import (
     database_url,
     hand_set_time,
     json_option,
+    need_terminal,
     office,
     office_options,
     print_json,
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("ref")
-@click.option(
-    "--round", "round", metavar="ROUND", help=N_("The round; else the first not closed.")
-)
+@click.option("--round", "round", metavar="ROUND", help=N_("The round; else the first not closed."))
 @click.option("--list", "as_list", is_flag=True, help=N_("Print the agenda; open no screen."))
 @json_option
 @office_options
@@ -48,6 +47,7 @@ def moderate(ref: str, round: str | None, *, as_list: bool, as_json: bool) -> No
             agenda = now.agenda or agenda_of(here, ref, round_name=now.round)
             print_json(as_json_value(agenda)) if as_json else _print(agenda)
             return
+    need_terminal()
     from tender_flow.tui.moderation.app import opened, run_moderation
 
     url, who, hand_set = database_url(), actor(), hand_set_time()

@@ -28,7 +28,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "lot-unknown": (N_("There is no lot {lot}."), N_("The lots are: {known}.")),
     "procurement-unknown": (
         N_("There is no procurement {ref} in this record."),
-        N_("See them with: tender-flow procurement list."),
+        N_("See which there are."),
     ),
     "stored-model-unreadable": (
         N_("The stored evaluation model {digest} can't be read by this version."),
