@@ -1,13 +1,13 @@
 """From the store to exact totals: the database adds marks up, whole numbers weigh them.
 
 Marks are stored as whole ten-thousandths and weights come as whole numbers, so nothing is ever
-rounded or divided. The database gives one sum per answer (its marks lie side by side in an
-index made for this); what is left is one multiplication per answer.
+rounded or divided. The database gives one number per answer (its marks lie side by side in an
+index made for this), sum and count in one; what is left is one multiplication per answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tender_flow.errors import RefusedError
@@ -17,8 +17,12 @@ from tender_flow.rules.findings import Finding
 if TYPE_CHECKING:
     from tender_flow.records.rows import StoredRows
 
-Sums = dict[str, tuple[int, int]]
-"""By answer: the sum of its marks in ten-thousandths, and how many they are."""
+PACK_BITS = 40
+PACK = 2**PACK_BITS
+"""One mark counts as PACK and its value: one sum tells how many there are and what they add to."""
+
+Packed = Iterable[tuple[str, str, int | None]]
+"""By answer: its tender, its question, and its marks' packed sum (None where there is none)."""
 
 
 class WeightedTotals(NamedTuple):
@@ -44,55 +48,72 @@ def weighted_totals(
     the panel's marks do, unless reopened. Where bids don't all have the same number of marks on
     each question a sum would not be fair: `RefusedError("marks-uneven")`.
     """
-    sums = _agreed_sums(rows, round) if agreed else _individual_sums(rows, round)
-    dialect = rows.connection.dialect
+    found = (_agreed if agreed else _individual)(rows, procurement, round, lot)
     bids = {
         tender: bid
-        for bid, tender in rows.query(statements.bids_in(dialect), procurement=procurement, lot=lot)
+        for bid, tender in rows.query(
+            statements.bids_in(rows.connection.dialect), procurement=procurement, lot=lot
+        )
     }
-    totals = dict.fromkeys(bids.values(), 0)
-    counts = set()
-    expected = dict.fromkeys(totals, len(weights))
-    answers = rows.query(statements.answers_for(dialect), procurement=procurement, lot=lot)
-    for answer, tender, question in answers:
-        if tender in bids and question in weights:
-            bid = bids[tender]
-            total, count = sums.get(answer, (0, 0))
-            counts.add(count)
-            totals[bid] += weights[question] * total
-            expected[bid] -= 1
-    counts |= {0} if any(expected.values()) else set()
+    totals = dict.fromkeys(bids, 0)
+    counts: set[int] = set()
+    missing = len(bids) * len(weights)
+    for tender, question, packed in found:
+        if tender in totals and question in weights:
+            totals[tender] += weights[question] * (packed or 0)
+            counts.add((packed or 0) >> PACK_BITS)
+            missing -= 1
+    marks_each = _marks_each(counts, missing)
+    counted = PACK * marks_each * sum(weights.values())
+    return WeightedTotals(
+        {bids[tender]: total - counted for tender, total in totals.items()}, marks_each
+    )
+
+
+def _marks_each(counts: set[int], missing: int) -> int:
+    """How many marks each answer has; refused where they aren't all the same."""
+    if missing:
+        counts.add(0)  # an answer isn't there at all
     if len(counts) > 1:
         raise RefusedError(Finding("marks-uneven", {"fewest": min(counts), "most": max(counts)}))
-    return WeightedTotals(totals, counts.pop() if counts else 0)
+    return counts.pop() if counts else 0
 
 
-def _individual_sums(rows: StoredRows, round: str) -> Sums:
-    """One sum per answer by the database; where a mark was given again, the latest ones count."""
+def _individual(rows: StoredRows, procurement: str, round: str, lot: str) -> Packed:
+    """The individual marks of the answers in a lot; given again, the latest ones count."""
     dialect = rows.connection.dialect
-    sums: Sums = {
-        answer: (total, count)
-        for answer, total, count in rows.query(statements.mark_sums(dialect), round=round)
-        if count  # no sum where nobody could give a mark
+    again = {
+        answer: _latest(rows, round, answer)
+        for (answer,) in rows.query(statements.answers_marked_again(dialect), round=round)
     }
-    for (answer,) in rows.query(statements.answers_marked_again(dialect), round=round):
-        sums[answer] = _latest_sum(rows, round, answer)
-    return sums
+    if not again:
+        return rows.query(
+            statements.answer_sums(dialect), procurement=procurement, round=round, lot=lot
+        )
+    answers = rows.query(
+        statements.named_answer_sums(dialect), procurement=procurement, round=round, lot=lot
+    )
+    return [
+        (tender, question, again.get(answer, int(packed or 0)))
+        for answer, tender, question, packed in answers
+    ]
 
 
-def _latest_sum(rows: StoredRows, round: str, answer: str) -> tuple[int, int]:
+def _latest(rows: StoredRows, round: str, answer: str) -> int:
     statement = statements.marks_of_answer(rows.connection.dialect)
     latest = {
         member: None if withheld else value
         for member, value, withheld in rows.query(statement, round=round, answer=answer)
     }
-    counting = [value for value in latest.values() if value is not None]
-    return sum(counting), len(counting)
+    return sum(PACK + value for value in latest.values() if value is not None)
 
 
-def _agreed_sums(rows: StoredRows, round: str) -> Sums:
-    latest: dict[str, tuple[int, int]] = {}
-    found = rows.query(statements.agreed_marks(rows.connection.dialect), round=round)
-    for answer, value, reopened_at in found:  # in order of revision: the last one stays
-        latest[answer] = (value, 1) if reopened_at is None else (0, 0)
-    return latest
+def _agreed(rows: StoredRows, procurement: str, round: str, lot: str) -> Packed:
+    """The panel's marks of the answers in a lot; a reopened one doesn't count."""
+    dialect = rows.connection.dialect
+    latest: dict[str, int] = {}
+    for answer, value, reopened_at in rows.query(statements.agreed_marks(dialect), round=round):
+        # in order of revision: the last one stays
+        latest[answer] = PACK + value if reopened_at is None else 0
+    answers = rows.query(statements.answers_for(dialect), procurement=procurement, lot=lot)
+    return [(tender, question, latest.get(answer, 0)) for answer, tender, question in answers]

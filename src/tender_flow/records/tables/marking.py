@@ -32,11 +32,11 @@ class Mark(SQLModel, table=True):
     __tablename__ = "mark"
     __table_args__ = (
         UniqueConstraint("round", "answer", "member", "revision", name="one_mark_per_revision"),
-        # a round's marks side by side: adding up 84,000 of them reads this and no row
+        # an answer's marks side by side: adding up 84,000 of them reads this and no row
         Index(
             "mark_sums",
-            "round",
             "answer",
+            "round",
             "value",
             "withheld",
             sqlite_where=text("withheld IS 0"),

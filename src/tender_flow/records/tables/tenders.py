@@ -61,7 +61,10 @@ class Partner(SQLModel, table=True):
 
 
 class Bid(SQLModel, table=True):
-    """A tender's bid for one lot. Status: in, withdrawn, excluded."""
+    """A tender's bid for one lot. Status: in, withdrawn, excluded.
+
+    What was decided about the whole tender stands in `tender`.
+    """
 
     __tablename__ = "bid"
     __table_args__ = (UniqueConstraint("tender", "lot", name="one_bid_per_tender_and_lot"),)
@@ -70,6 +73,10 @@ class Bid(SQLModel, table=True):
     tender: str = c.text()
     lot: str = c.text()
     status: str = c.text()
+    decided_by: str | None = c.text(null=True)
+    """Who excluded this bid alone, or accepted its withdrawal."""
+    decided_at: datetime | None = c.instant(null=True)
+    decided_reason: str | None = c.text(null=True, sealed=True)
 
 
 class TenderFile(SQLModel, table=True):

@@ -150,7 +150,7 @@ def _tenders() -> None:
     _table("partner", "id procurement tender name", _id())
     _table(
         "bid",
-        "id procurement tender lot status",
+        "id procurement tender lot status decided_by? decided_at? decided_reason?",
         _unique("one_bid_per_tender_and_lot", "tender", "lot"),
         _id(),
     )
@@ -249,7 +249,7 @@ def _marking() -> None:
     _index(
         "mark_sums",
         "mark",
-        ["round", "answer", "value", "withheld"],
+        ["answer", "round", "value", "withheld"],
         "withheld IS 0",
         "withheld IS false",
     )
