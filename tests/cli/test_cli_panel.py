@@ -110,6 +110,16 @@ def checked(run):
             assert f"Areas, {lot.title()}: pass" in out
 
 
+def test_the_list_says_for_each_lot_why_a_bid_is_out(ready):
+    well(opened(ready))
+    given = {"at": "2014-09-27T09:00"}
+    well(ready("bids", "withdraw", REF, "Elm", "--lot", "east", "--reason", "Too much.", **given))
+    well(ready("bids", "exclude", REF, "Medway", "--reason", "False statement.", **given))
+    out = well(ready("bids", "list", REF, **given))
+    assert "Elm Housing, East: withdrawn (Jo Lowe, 27 Sept 2014, 10:00): Too much." in out
+    assert "Medway Refuge: excluded (Jo Lowe," in out
+
+
 def cleared(run, tmp_path):
     """Carys signs on her own laptop; her return is accepted and her key compared."""
     out = well(run("panel", "invite", REF, "carys", at="2014-09-29T09:00"))

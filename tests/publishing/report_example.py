@@ -236,13 +236,14 @@ def tenders() -> values.Tenders:
             bidder,
             ("Thanet Homes", "Swale Women’s Aid") if bidder == ELM else (),
             tuple(LOTS[lot] for lot in LOTS if (bidder, lot) in PRICES),
-            at(26, 9 + index, 9), False, "opened", at(26, 14, 9), ("Cora Bell", "Will Ness"), "",
+            at(26, 9 + index, 9), False, "opened", at(26, 14, 9), ("Cora Bell", "Will Ness"), (),
         )
         for index, bidder in enumerate(BIDDERS)
     )  # fmt: skip
     late = values.TenderLine(
         "Late & Co", (), ("West Kent",), at(26, 12, 9), True, "refused", None, (),
-        "Jo Lowe: came 61 minutes after the hour; the bidder's own post was slow.",
+        (values.DecidedLine("", "refused", "Jo Lowe", at(26, 15, 9),
+                            "Came 61 minutes after the hour; the bidder's own post was slow."),),
     )  # fmt: skip
     checks = [
         values.CheckLine(

@@ -8,8 +8,11 @@ from builders import a_file, codes
 from panel_flow import KEEPERS, PRICES, SUPPLIERS, a_panel_case, member_key
 
 from tender_flow.errors import BadInputError, BrokenRecordError, RefusedError
+from tender_flow.publishing.report_data import Issue
 from tender_flow.services import bids, interviews, panel, query, requirements
+from tender_flow.services.history import history
 from tender_flow.services.marking import MarkingView
+from tender_flow.services.report_data import evaluation_report_data
 from tender_flow.services.results import bid_inputs
 
 
@@ -292,7 +295,8 @@ def test_a_refused_late_tender_stays_unopened_with_who_and_why(flow):
     assert status == "refused"
     assert flow.opened().suppliers == ("Elm Housing", "Medway Refuge")
     view = next(t for t in bids.list_bids(lead, flow.ref).tenders if t.late)
-    assert (view.status, view.reason, view.price) == ("refused", "A minute is a minute.", "kept")
+    assert (view.status, view.price) == ("refused", "kept")
+    assert (view.decided.by, view.decided.reason) == ("Jo Lowe", "A minute is a minute.")
 
 
 def test_an_admitted_late_tender_is_read_by_the_next_import_and_opened_with_the_rest(flow):
@@ -528,7 +532,44 @@ def test_a_withdrawn_bid_for_one_lot_leaves_the_other_in(flow):
     assert [note.facts["lot"] for note in notes] == ["East"]
     view = bids.list_bids(flow.lead, flow.ref).tenders[0]
     assert [(lot.code, lot.status) for lot in view.lots] == [("east", "withdrawn"), ("west", "in")]
-    assert view.status == "opened"
+    assert (view.status, view.decided) == ("opened", None)
+    assert view.lots[1].decided is None
+    told = view.lots[0].decided
+    assert (told.by, told.at, told.reason) == ("Jo Lowe", flow.lead.now(), "Too much.")
+    past = history(flow.lead, flow.ref)[-1]
+    assert (past.text, past.details["lot"]) == ("Elm Housing withdrew.", "East")
+
+
+def test_each_lot_keeps_its_own_reason(flow):
+    flow.tenders_in()
+    flow.opened()
+    bids.withdraw(flow.lead, flow.ref, "Elm Housing", lot="east", reason="Too much.")
+    bids.exclude(flow.lead, flow.ref, "Elm Housing", lot="west", reason="False statement.")
+    with pytest.raises(RefusedError) as caught:
+        bids.exclude(flow.lead, flow.ref, "Elm Housing", lot="west", reason="Again.")
+    assert codes(caught) == ["no-bid-for-lot"]
+    view = bids.list_bids(flow.lead, flow.ref).tenders[0]
+    assert [(lot.status, lot.decided.reason) for lot in view.lots] == [
+        ("withdrawn", "Too much."),
+        ("excluded", "False statement."),
+    ]
+    with flow.lead.reading(flow.ref) as reading:
+        data = evaluation_report_data(reading, Issue(1, flow.lead.now(), "", 1))
+    assert [(line.lot, line.status, line.reason) for line in data.tenders.received[0].decided] == [
+        ("East", "withdrawn", "Too much."),
+        ("West", "excluded", "False statement."),
+    ]
+
+
+def test_a_bid_that_comes_again_before_the_deadline_is_in_without_the_old_reason(light):
+    light.write_tenders("2014-09-25T10:00")
+    take_in(light, "2014-09-25T10:00")
+    lead = light.at("2014-09-25T11:00")
+    bids.withdraw(lead, light.ref, "Elm Housing", lot="east", reason="Too much.")
+    light.write_tender("Elm Housing", "2014-09-26T09:00")
+    take_in(light, "2014-09-26T10:00", replace=True)
+    east = bids.list_bids(lead, light.ref).tenders[0].lots[0]
+    assert (east.status, east.decided) == ("in", None)
 
 
 def test_an_excluded_tender_is_out_of_every_lot_and_can_not_be_excluded_twice(light):

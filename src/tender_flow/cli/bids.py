@@ -21,8 +21,10 @@ from tender_flow.cli.panel_inputs import PATH
 from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tender_flow.services.bid_import import Imported, TenderChange
-    from tender_flow.services.bid_list import BidList
+    from tender_flow.services.bid_list import BidList, TenderView
 
 _REASON = click.option("--reason", required=True, help=N_("Why, in one sentence."))
 _LOT = click.option("--lot", help=N_("One lot only, by its code. Default: the whole tender."))
@@ -397,4 +399,25 @@ def _print_list(found: BidList) -> None:
             for tender in found.tenders
         ],
     )
+    for tender in found.tenders:
+        for line in _decisions(tender, states):
+            click.echo(line)
     report(found.notes)
+
+
+def _decisions(tender: TenderView, states: dict[str, str]) -> Iterator[str]:
+    """What was decided about a tender, and about its bids one by one, with who and why."""
+    from tender_flow.i18n.formats import instant
+
+    whole = [(tender.supplier, tender.status, tender.decided)]
+    bids = [(f"{tender.supplier}, {lot.title}", lot.status, lot.decided) for lot in tender.lots]
+    for name, status, decided in whole + bids:
+        if decided is not None:
+            text = _("{name}: {state} ({by}, {at}): {reason}")
+            yield text.format(
+                name=name,
+                state=states[status],
+                by=decided.by,
+                at=instant(decided.at),
+                reason=decided.reason,
+            )

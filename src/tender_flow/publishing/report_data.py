@@ -176,6 +176,18 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """Who decided on a tender or on its bid for one lot, when and why."""
+
+    lot: str
+    """Empty: the whole tender."""
+    status: str
+    decided_by: str
+    decided_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TenderLine:
     """A tender as it came in."""
 
@@ -187,8 +199,8 @@ class TenderLine:
     status: str
     opened_at: datetime | None
     opened_by: tuple[str, ...]
-    decided: str
-    """Who decided on a late, excluded or withdrawn tender, and why; empty where nobody had to."""
+    decided: tuple[DecidedLine, ...]
+    """On a late, excluded or withdrawn tender, or on its bid for one lot."""
 
 
 @dataclass(frozen=True, slots=True)

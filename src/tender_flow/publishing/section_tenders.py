@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from tender_flow.i18n import _
-from tender_flow.publishing.report_data import CheckLine, QueryLine, ReportData, TenderLine
+from tender_flow.publishing.report_data import (
+    CheckLine,
+    DecidedLine,
+    QueryLine,
+    ReportData,
+    TenderLine,
+)
 from tender_flow.publishing.section import Part, Section
 from tender_flow.publishing.sheet import Sheet
 from tender_flow.publishing.table import Column, Row, table
@@ -43,8 +49,7 @@ def _received(sheet: Sheet, data: ReportData) -> None:
     rows: list[Row] = []
     for one in data.tenders.received:
         rows.append(_tender(one))
-        if one.decided:
-            rows.append(Row((_("Decided: {decision}").format(decision=one.decided),), wide=True))
+        rows += [Row((_decided(line),), wide=True) for line in one.decided]
     table(sheet, columns, rows, empty=_("No tender has been received yet."))
 
 
@@ -57,6 +62,17 @@ def _tender(one: TenderLine) -> Row:
     opened = f"{listed(one.opened_by)}, {at(one.opened_at)}" if one.opened_at else "–"
     status = word(TENDER_STATUS, one.status)
     return Row((name, listed(one.lots), at(one.received_at), yes(one.late), status, opened))
+
+
+def _decided(one: DecidedLine) -> str:
+    about = word(TENDER_STATUS, one.status)
+    if one.status == "received":
+        about = _("admitted")
+    if one.lot:
+        about = f"{one.lot}, {about}"
+    return _("Decided: {about}. {reason} ({name}, {at})").format(
+        about=about, reason=one.reason, name=one.decided_by, at=at(one.decided_at)
+    )
 
 
 def _checks(sheet: Sheet, data: ReportData) -> None:

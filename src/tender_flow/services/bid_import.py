@@ -253,7 +253,8 @@ class _Taking:
         for lot, bid in bids.items():
             status = "in" if lot in wanted else "withdrawn"
             if bid["status"] != status:
-                self.deed.update("bid", bid["id"], status=status)
+                anew = dict.fromkeys(("decided_by", "decided_at", "decided_reason"))
+                self.deed.update("bid", bid["id"], status=status, **anew)
 
     def _update_files(
         self, row: Row, tender: TenderFolder, changes: tuple[FileChange, ...], salted: str

@@ -20,12 +20,23 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Who admitted, refused, excluded or accepted a withdrawal, when and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LotBidView:
     """A bid of a tender: the lot's code and title, and whether it is in."""
 
     code: str
     title: str
     status: str
+    decided: Decided | None
+    """What was decided about this bid alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +69,8 @@ class TenderView:
     price: str
     """`sealed`, `opened`, `unreadable`, `kept` (never opened) or `none`."""
     requirements: tuple[RequirementView, ...]
-    reason: str
-    """Why it was admitted, refused, withdrawn or excluded."""
+    decided: Decided | None
+    """Why it was admitted, refused, withdrawn or excluded as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +122,26 @@ def _tender_view(
         files=files,
         price=envelope["state"] if envelope else "none",
         requirements=tuple(_requirements(reading, view, row["id"])),
-        reason=row["decided_reason"] or "",
+        decided=_decided(reading, row),
     )
 
 
 def _lots_of(reading: Reading, tender: str) -> list[LotBidView]:
-    status = {bid["lot"]: bid["status"] for bid in reading.of("bid", tender=tender)}
+    bids = {bid["lot"]: bid for bid in reading.of("bid", tender=tender)}
     lots = sorted(reading.of("lot"), key=lambda row: int(row["position"]))
     return [
-        LotBidView(lot["code"], lot["title"], status[lot["id"]])
+        LotBidView(lot["code"], lot["title"], bid["status"], _decided(reading, bid))
         for lot in lots
-        if lot["id"] in status
+        if (bid := bids.get(lot["id"]))
     ]
+
+
+def _decided(reading: Reading, row: Row) -> Decided | None:
+    """What was decided about a tender or a bid; an erased reason is a dash."""
+    if not row["decided_by"]:
+        return None
+    name = reading.person_name(row["decided_by"])
+    return Decided(name, row["decided_at"], row["decided_reason"] or "–")
 
 
 def _requirements(reading: Reading, view: MarkingView, tender: str) -> list[RequirementView]:

@@ -17,6 +17,7 @@ from tender_flow.publishing.report_data import (
     ChangeLine,
     CheckLine,
     CoverageLine,
+    DecidedLine,
     DeclaredLine,
     DelayLine,
     Issue,
@@ -214,16 +215,19 @@ def _tender(reading: Reading, row: Row, names: Names) -> TenderLine:
         status=row["status"],
         opened_at=row["opened_at"],
         opened_by=tuple(name for name in opened if name),
-        decided=_decided(row, names),
+        decided=tuple(_decided(one, names) for one in (row, *bids) if one["decided_by"]),
     )
 
 
-def _decided(row: Row, names: Names) -> str:
-    """Who decided on a late, withdrawn or excluded tender, and why."""
-    if not row["decided_by"]:
-        return ""
-    parts = (names.person(row["decided_by"]), row["decided_reason"] or "")
-    return ": ".join(part for part in parts if part)
+def _decided(row: Row, names: Names) -> DecidedLine:
+    """What was decided about a tender, or about its bid for one lot; an erased reason is a dash."""
+    return DecidedLine(
+        names.lots.get(row.get("lot") or "", ""),
+        row["status"],
+        names.person(row["decided_by"]),
+        row["decided_at"],
+        row["decided_reason"] or "–",
+    )
 
 
 def _checks(reading: Reading, names: Names) -> list[CheckLine]:
