@@ -67,7 +67,11 @@ class Cluster:
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("wb") as log:
             self._server = subprocess.Popen(
-                command, stdout=log, stderr=log, preexec_fn=_end_with_parent, **self._as  # noqa: PLW1509 (before any thread)
+                command,
+                stdout=log,
+                stderr=log,
+                preexec_fn=_end_with_parent,
+                **self._as,  # noqa: PLW1509 (before any thread)
             )
         self._wait()
 

@@ -115,7 +115,9 @@ def lots_are_known(model: Model, places: Places) -> Iterator[Finding]:
     price = model.price()
     for lot in price.price.ceilings if price is not None and price.price is not None else ():
         if lot not in (*known, ALL_LOTS):
-            yield _at(places, f"ceiling.{lot}", "model-lot-unknown", lot=lot, known=(*known, ALL_LOTS))
+            yield _at(
+                places, f"ceiling.{lot}", "model-lot-unknown", lot=lot, known=(*known, ALL_LOTS)
+            )
 
 
 def there_is_one_price(model: Model, places: Places) -> Iterator[Finding]:
