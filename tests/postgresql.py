@@ -70,8 +70,8 @@ class Cluster:
                 command,
                 stdout=log,
                 stderr=log,
-                preexec_fn=_end_with_parent,
-                **self._as,  # noqa: PLW1509 (before any thread)
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 (before any thread)
+                **self._as,
             )
         self._wait()
 
