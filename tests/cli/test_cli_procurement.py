@@ -254,3 +254,18 @@ def test_a_dry_run_of_the_first_procurement_leaves_no_record_behind(run, council
     assert code == 0, err
     assert "Nothing is kept." in out
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("amount", ["1e5", "NaN", "-5", "３５", "1,0", "0.001", "5.", "£", ""])
+def test_an_amount_is_pounds_in_digits(made, amount):
+    Path("fund.txt").write_text("Funding.\n")
+    paper = ("document", "add", "kent-da", "fund.txt", "--kind", "funding_statement")
+    code, _out, err = made(*paper, f"--amount={amount}", *NOW)
+    assert code == 2
+    assert "no amount of money" in err
+
+
+def test_an_unknown_move_is_bad_input_that_lists_the_moves(made):
+    code, _out, err = made("procurement", "advance", "kent-da", "fly", *NOW)
+    assert code == 2
+    assert "invite_tenders" in err

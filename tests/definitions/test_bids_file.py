@@ -157,3 +157,9 @@ def test_a_missing_file_is_a_finding(tmp_path: Path):
     assert [one.code for one in load_bids(tmp_path / "none.yaml", LOTS).findings] == [
         "file-not-found"
     ]
+
+
+@pytest.mark.parametrize("price", ["１００", "1e5", "NaN", "Infinity", "١٢", "1_000", "0x10"])
+def test_a_price_is_plain_digits_and_nothing_else(read, price):
+    loaded = read(GOOD.replace('"1650000.00"', f'"{price}"'))
+    assert ("yaml-not-a-number", 6) in found(loaded)

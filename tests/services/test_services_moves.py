@@ -132,7 +132,7 @@ def test_a_final_stage_ends_the_procurement(database_url):
 def test_an_unknown_move_is_refused_with_those_there_are(database_url):
     office = ready(database_url)
 
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(BadInputError) as caught:
         moves.advance(office, REF, "fly")
     assert codes(caught) == ["move-unknown"]
     assert "invite" in caught.value.findings[0].facts["known"]

@@ -46,6 +46,9 @@ def test_a_real_procurement_takes_no_time_set_by_hand(database_url):
     with pytest.raises(RefusedError) as caught:
         document.add(office.at(moment("2199-01-01T09:00")), REF, path=a_file("a.txt"), kind="note")
     assert codes(caught) == ["time-set-by-hand"]
+    with pytest.raises(RefusedError) as caught:
+        overview.show(office.at(moment("2199-01-01T09:00")), REF)
+    assert codes(caught) == ["time-set-by-hand"]
 
 
 def test_an_unknown_procurement_is_bad_input(database_url):

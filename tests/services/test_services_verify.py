@@ -8,7 +8,7 @@ import pytest
 from attacks import attack
 from builders import REF, a_small_procurement, an_office, filed, model_published
 
-from tender_flow.errors import BadInputError
+from tender_flow.errors import BadInputError, BrokenRecordError
 from tender_flow.records.database import open_database
 from tender_flow.services import deadlines, moves, overview
 from tender_flow.services.verify import VerifyReport, verify
@@ -149,6 +149,15 @@ def test_a_journal_of_other_text_is_broken_and_does_not_end_the_check(record, st
     attack(record, statement)
 
     assert verify(record, REF).exit_code == 3
+
+
+def test_a_table_without_its_column_is_a_damaged_record_and_no_mistake_of_ours(record):
+    attack(record, "alter table document rename column author to writer")
+
+    with pytest.raises(BrokenRecordError) as caught:
+        verify(record, REF)
+    assert [finding.code for finding in caught.value.findings] == ["database-damaged"]
+    assert "author" in str(caught.value.findings[0].facts["reason"])
 
 
 def test_an_entry_whose_text_was_changed_is_seen(record):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -17,6 +18,9 @@ from tender_flow.cli.common import (
     print_json,
 )
 from tender_flow.i18n.texts import N_, _
+
+_AMOUNT = re.compile(r"£?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,2})?\Z")
+"""Pounds and pence: 3500000, 1250.50, £3,500,000."""
 
 
 @click.group(
@@ -78,13 +82,12 @@ def _amount(text: str | None) -> Decimal | None:
     """Pounds as written, with or without thousands separators and the pound sign."""
     if text is None:
         return None
-    try:
-        return Decimal(text.replace(",", "").removeprefix("£"))
-    except InvalidOperation:
+    if not _AMOUNT.match(text):  # Decimal would take 1e5, NaN and the digits of any script
         from tender_flow.errors import BadInputError
         from tender_flow.rules.findings import Finding
 
-        raise BadInputError(Finding("amount-not-positive", {"amount": text})) from None
+        raise BadInputError(Finding("amount-not-positive", {"amount": text}))
+    return Decimal(text.replace(",", "").removeprefix("£"))
 
 
 @document.command("list", help=N_("Every document of a procurement."))

@@ -30,6 +30,9 @@ _SQLITE_SIGNS = (
     ("is full", "database-full"),
     ("disk i/o error", "database-unreachable"),
     ("malformed", "database-damaged"),
+    ("no such column", "database-damaged"),
+    ("no such table", "database-damaged"),
+    ("has no column named", "database-damaged"),
 )
 _POSTGRESQL_SIGNS = {
     "55P03": "database-locked",
@@ -38,6 +41,8 @@ _POSTGRESQL_SIGNS = {
     "25006": "database-read-only",
     "42501": "database-read-only",
     "53100": "database-full",
+    "42703": "database-damaged",
+    "42P01": "database-damaged",
     "XX001": "database-damaged",
     "XX002": "database-damaged",
 }
@@ -95,5 +100,7 @@ def _fault(code: str, address: Address, reason: str) -> TenderFlowError:
     return (BrokenRecordError if code == "database-damaged" else BadInputError)(finding)
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[-1]
+def _first_line(error: Any) -> str:
+    """What the server says in its own first words; of a connection that failed, the last line."""
+    said = getattr(getattr(error, "diag", None), "message_primary", None)
+    return said or (str(error).strip().splitlines() or [type(error).__name__])[-1]

@@ -77,6 +77,8 @@ class Office:
         """One procurement as it is now, read consistently."""
         with self.database.snapshot() as rows:
             case = _case_of(rows, ref)
+            if self.hand_set is not None and not case["rehearsal"]:
+                raise RefusedError(Finding("time-set-by-hand", {"ref": case["ref"]}))
             yield Reading(rows, case, self.now(), self._person(rows))
 
     @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from procedure_facts import CASE, GOOD, at, codes
 
-from tender_flow.errors import RefusedError
+from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.procedure.workflow import (
     Clock,
     GateUse,
@@ -117,7 +117,7 @@ def test_nothing_moves_out_of_a_final_stage(here):
 
 
 def test_an_unknown_move_lists_the_known_ones():
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(BadInputError) as refused:
         fire(machine(SMALL), "invite", "award")
     (finding,) = refused.value.findings
     assert finding.facts["known"] == ("evaluate", "close", "terminate")

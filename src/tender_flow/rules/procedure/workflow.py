@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from tender_flow.errors import RefusedError
+from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.facts import CaseFacts
 from tender_flow.rules.procedure.gates import GATES
@@ -134,13 +134,15 @@ class Workflow:
         """The move with this id.
 
         Raises:
-            RefusedError: the workflow has no such move.
+            BadInputError: the workflow has no such move.
         """
         try:
             return _by_id(self.moves, move_id)
         except KeyError:
             known = tuple(move.id for move in self.moves)
-            raise RefusedError(Finding("move-unknown", {"move": move_id, "known": known})) from None
+            raise BadInputError(
+                Finding("move-unknown", {"move": move_id, "known": known})
+            ) from None
 
     def is_final(self, stage_id: str) -> bool:
         """Is this the end?"""
