@@ -281,7 +281,11 @@ def tenders() -> values.Tenders:
             "Yes, for the whole year.", at(3), True, "", "closed",
         ),
     )  # fmt: skip
-    return values.Tenders((*received, late), tuple(checks), queries)
+    heard = values.InterviewLine(
+        ELM, "5.1 Interview", "", date(2014, 10, 14), ("Carys Evans", "Sam Whitmore"),
+        "Jo Lowe", at(14, 16, 10), "",
+    )  # fmt: skip
+    return values.Tenders((*received, late), tuple(checks), queries, (heard,))
 
 
 def procedure() -> values.Procedure:

@@ -260,7 +260,7 @@ def test_a_report_of_a_case_without_anything_yet_says_not_yet():
         questions=(),
         meetings=(),
         panel=type(data.panel)((), (), ()),
-        tenders=type(data.tenders)((), (), ()),
+        tenders=type(data.tenders)((), (), (), ()),
         procedure=replace(data.procedure, baselines=(), dates=(), delays=(), notices=()),
         kept=(),
     )
@@ -269,6 +269,7 @@ def test_a_report_of_a_case_without_anything_yet_says_not_yet():
         "No plan has been recorded.",
         "Nobody is on the panel yet.",
         "No tender has been received yet.",
+        "No interview has been recorded.",
         "No moderation meeting has been opened yet.",
         "Nothing has been recommended yet.",
         "Not yet: the award has not been agreed.",

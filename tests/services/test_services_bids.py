@@ -608,6 +608,24 @@ def test_an_interview_becomes_an_answer_of_its_round_with_day_and_people(flow):
     with pytest.raises(RefusedError) as caught:
         interviews.record(flow.lead, flow.ref, "Elm", present=("carys.evans",), **given)
     assert codes(caught) == ["interview-recorded-already"]
+    assert len(rows(flow, "interview")) == 1
+
+
+def test_the_record_says_when_an_interview_was_held_and_who_was_there(flow):
+    flow.tenders_in()
+    flow.opened()
+    note = a_file("elm.md", "They would call the police first.\n")
+    given = {"question": "talk", "note": note, "held_on": date(2014, 10, 27)}
+    interviews.record(flow.lead, flow.ref, "Elm", present=("carys.evans",), **given)
+    both = ("carys.evans", "sam.chair")
+    interviews.record(flow.lead, flow.ref, "Elm", present=both, reason="Sam came late.", **given)
+    assert [row["reason"] for row in rows(flow, "interview")] == ["", "Sam came late."]
+    with flow.lead.reading(flow.ref) as reading:
+        told = evaluation_report_data(reading, Issue(1, flow.lead.now(), "", 1)).tenders.interviews
+    assert [(one.supplier, one.held_on, one.present, one.reason) for one in told] == [
+        ("Elm Housing", date(2014, 10, 27), ("Carys Evans", "Sam Chair"), "Sam came late."),
+    ]
+    assert told[0].recorded_by == "Jo Lowe"
 
 
 def test_a_written_question_is_not_answered_in_an_interview(light):

@@ -237,12 +237,28 @@ class QueryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewLine:
+    """An interview: the bidder and question, the day, who heard it, who recorded it."""
+
+    supplier: str
+    question: str
+    lot: str
+    held_on: date
+    present: tuple[str, ...]
+    recorded_by: str
+    recorded_at: datetime
+    reason: str
+    """Why an earlier record was replaced; empty: there was none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tenders:
-    """What came in, how it was checked, and what was asked."""
+    """What came in, how it was checked, what was asked, and who was heard."""
 
     received: tuple[TenderLine, ...]
     checks: tuple[CheckLine, ...]
     queries: tuple[QueryLine, ...]
+    interviews: tuple[InterviewLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from tender_flow.i18n import _
 from tender_flow.publishing.report_data import (
     CheckLine,
     DecidedLine,
+    InterviewLine,
     QueryLine,
     ReportData,
     TenderLine,
@@ -20,6 +21,7 @@ from tender_flow.publishing.words import (
     TENDER_STATUS,
     at,
     listed,
+    on,
     word,
     yes,
 )
@@ -32,7 +34,7 @@ def section(data: ReportData) -> Section:
         (
             Part("", lambda sheet: _received(sheet, data)),
             Part(_("Pass or fail requirements"), lambda sheet: _checks(sheet, data)),
-            Part(_("Queries and answers"), lambda sheet: _queries(sheet, data)),
+            Part(_("Queries and interviews"), lambda sheet: _exchanges(sheet, data)),
         ),
     )
 
@@ -103,6 +105,13 @@ def _check(one: CheckLine) -> tuple[str, ...]:
     return name, word(OUTCOMES, one.outcome), because, who
 
 
+def _exchanges(sheet: Sheet, data: ReportData) -> None:
+    sheet.heading(_("Queries and answers"), 3)
+    _queries(sheet, data)
+    sheet.heading(_("Interviews"), 3)
+    _interviews(sheet, data)
+
+
 def _queries(sheet: Sheet, data: ReportData) -> None:
     columns = (
         Column(_("No."), 6, right=True),
@@ -128,3 +137,26 @@ def _query(one: QueryLine) -> tuple[str, ...]:
         shared = _("To this bidder only: {reason}").format(reason=one.not_to_all_reason)
     answer = f"{one.answer}\n{at(one.answered_at)}. {shared}"
     return str(one.number), about, asked, answer
+
+
+def _interviews(sheet: Sheet, data: ReportData) -> None:
+    columns = (
+        Column(_("Bidder"), 24),
+        Column(_("Question"), 24),
+        Column(_("Held on"), 14),
+        Column(_("Present"), 22),
+        Column(_("Recorded by"), 16),
+    )
+    rows: list[Row] = []
+    for one in data.tenders.interviews:
+        rows.append(Row(_interview(one)))
+        if one.reason:
+            text = _("The first record was replaced: {reason}").format(reason=one.reason)
+            rows.append(Row((text,), wide=True))
+    table(sheet, columns, rows, empty=_("No interview has been recorded."))
+
+
+def _interview(one: InterviewLine) -> tuple[str, ...]:
+    question = ", ".join(part for part in (one.question, one.lot) if part)
+    recorded = f"{one.recorded_by}, {at(one.recorded_at)}"
+    return one.supplier, question, on(one.held_on), listed(one.present), recorded

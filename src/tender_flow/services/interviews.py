@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from tender_flow.services.office import Deed, Office
+    from tender_flow.services.office import Deed, Office, Reading
 
 INTERVIEW = "interview"
 """Kind of the file row that names an interview's note."""
@@ -63,9 +63,27 @@ def record(
         names = tuple(str(person["name"]) for person in people)
         full = interview_record(held_on=day(held_on), present=names, text=text)
         answer = _write(deed, tender["id"], leaf.id, lot_id, leaf.round, full, reason, about)
+        deed.insert(
+            "interview",
+            {
+                "tender": tender["id"],
+                "answer": answer,
+                "held_on": held_on,
+                "present": ",".join(person["id"] for person in people),
+                "recorded_by": deed.person_id,
+                "recorded_at": deed.now,
+                "reason": reason.strip(),
+            },
+        )
         _file(deed, tender["id"], note.name, data)
         deed.note(answer=answer, held_on=held_on.isoformat(), present=[row["id"] for row in people])
         return answer
+
+
+def heard(reading: Reading) -> list[dict[str, Any]]:
+    """The interviews as they stand: the latest record of each, in the order they were held."""
+    latest = {row["answer"]: row for row in reading.of("interview")}
+    return sorted(latest.values(), key=lambda row: (row["held_on"], row["recorded_at"]))
 
 
 def _read(note: Path) -> tuple[str, bytes]:

@@ -20,6 +20,7 @@ from tender_flow.publishing.report_data import (
     DecidedLine,
     DeclaredLine,
     DelayLine,
+    InterviewLine,
     Issue,
     MemberLine,
     NoticeLine,
@@ -36,6 +37,7 @@ from tender_flow.rules.procedure.facts import ROLES
 from tender_flow.services import report_lots, report_marks
 from tender_flow.services.covering import case_notes
 from tender_flow.services.facts import case_facts
+from tender_flow.services.interviews import heard
 from tender_flow.services.overview import dates
 from tender_flow.services.report_names import Names
 
@@ -200,6 +202,7 @@ def _tenders(reading: Reading, names: Names) -> Tenders:
         tuple(
             _query(number, row, names) for number, row in enumerate(reading.of("query"), start=1)
         ),
+        tuple(_interview(reading, row, names) for row in heard(reading)),
     )
 
 
@@ -272,6 +275,20 @@ def _query(number: int, row: Row, names: Names) -> QueryLine:
         row["to_all"],
         row["not_to_all_reason"] or "",
         row["status"],
+    )
+
+
+def _interview(reading: Reading, row: Row, names: Names) -> InterviewLine:
+    answer = reading.of("answer", id=row["answer"])[0]
+    return InterviewLine(
+        names.tender(row["tender"]),
+        names.question(answer["question"]),
+        names.lots.get(answer["lot"] or "", ""),
+        row["held_on"],
+        tuple(names.person(person) for person in row["present"].split(",")),
+        names.person(row["recorded_by"]),
+        row["recorded_at"],
+        row["reason"] or "",
     )
 
 

@@ -41,6 +41,7 @@ from tender_flow.records.tables.panel import Assignment, Declaration, Member, Pa
 from tender_flow.records.tables.tenders import (
     Answer,
     Bid,
+    Interview,
     Partner,
     Price,
     PriceEnvelope,
@@ -68,6 +69,7 @@ __all__ = [
     "Delay",
     "Document",
     "EvaluationResult",
+    "Interview",
     "JournalEntry",
     "Lot",
     "Mark",

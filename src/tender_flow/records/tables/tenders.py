@@ -1,8 +1,8 @@
-"""Tenders: suppliers, bids, answers, files, prices, pass/fail checks and queries."""
+"""Tenders: suppliers, bids, answers, files, interviews, prices, pass/fail checks and queries."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
@@ -111,6 +111,24 @@ class Answer(SQLModel, table=True):
     words: int = c.whole()
     digest: str = c.text(sealed=True)
     recorded_at: datetime = c.instant()
+
+
+class Interview(SQLModel, table=True):
+    """An interview whose note is an answer; the latest row of an answer is the one in force."""
+
+    __tablename__ = "interview"
+    id: str = c.identity()
+    procurement: str = c.case()
+    tender: str = c.text()
+    answer: str = c.text()
+    """Question, lot and text stand there."""
+    held_on: date = c.day()
+    present: str = c.text()
+    """Who heard the bidder: the persons' ids, with commas between."""
+    recorded_by: str = c.text()
+    recorded_at: datetime = c.instant()
+    reason: str = c.text(sealed=True)
+    """Why it replaced an earlier record; empty for the first one."""
 
 
 class PriceEnvelope(SQLModel, table=True):

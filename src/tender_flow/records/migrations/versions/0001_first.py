@@ -163,6 +163,11 @@ def _tenders() -> None:
     places = ["procurement", "lot", "tender", "question", "id"]
     op.create_index("answer_places", "answer", places)
     _table(
+        "interview",
+        "id procurement tender answer held_on present recorded_by recorded_at reason",
+        _id(),
+    )
+    _table(
         "price_envelope",
         "id procurement tender artefact salted_digest salt custodian witness state opened_at?",
         _unique("one_price_envelope_per_tender", "tender"),
