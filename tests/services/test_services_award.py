@@ -11,6 +11,7 @@ from panel_flow import PRICES, member_key, until_marks_in
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.services import award, bids, prices, standstill
+from tender_flow.services.office import open_office
 
 
 def by_bidder(login, question, supplier, lot):
@@ -214,3 +215,13 @@ def test_a_dry_run_leaves_nothing_behind(flow):
     )
     with flow.lead.reading(flow.ref) as reading:
         assert reading.rows.of("decision") == before
+
+
+def test_an_approval_is_recorded_only_in_the_stage_for_it(demo_record):
+    office = open_office(demo_record.url, actor="e.ryde", now=datetime(2026, 12, 1, tzinfo=UTC))
+    with office as here, pytest.raises(RefusedError) as caught:
+        award.approve(
+            here, "kent-da", lot="east_kent", body="Cabinet", maker="E. Ryde",
+            dated=date(2014, 12, 3), minute="1",
+        )  # fmt: skip
+    assert "decided-in-another-stage" in codes(caught)

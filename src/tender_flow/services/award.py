@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 CHECKS = ("winner", "low_price")
 """What is checked of a bid before it is recommended for good."""
 
+APPROVAL_STAGE = "approve"
+"""The stage in which awards are approved, in a workflow that has one."""
+
 OUTCOMES = ("flagged", "accepted", "rejected")
 """A check's outcome; flagged means that the bidder has been asked."""
 
@@ -311,6 +314,7 @@ def approve(
         proposal = deed.last("decision", lot=row["id"], kind="recommendation", status="taken")
         deed.refuse(
             [
+                *wrong_stage(deed, APPROVAL_STAGE),
                 *_approval_faults(deed, row, proposal, maker, dated),
                 *_incomplete(row, body, maker, minute),
                 *_call_in_faults(dated, call_in_ends, key_decision=key_decision),
@@ -367,6 +371,15 @@ def _incomplete(lot: dict[str, Any], body: str, maker: str, minute: str) -> list
     if body.strip() and maker.strip() and minute.strip():
         return []
     return [Finding("approval-incomplete", {"lot": lot["title"]})]
+
+
+def wrong_stage(reading: Reading, wanted: str) -> list[Finding]:
+    """Where the procedure has a stage for a decision, it is recorded only there."""
+    stages = {stage.id: stage.title for stage in reading.workflow().stages}
+    if wanted not in stages or reading.case["stage"] == wanted:
+        return []
+    facts: dict[str, Fact] = {"stage": stages[wanted], "now": stages[reading.case["stage"]]}
+    return [Finding("decided-in-another-stage", facts, hint=Hint("procurement.advance"))]
 
 
 def _call_in_faults(dated: date, call_in_ends: date | None, *, key_decision: bool) -> list[Finding]:

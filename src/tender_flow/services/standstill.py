@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
-from tender_flow.rules.findings import Fact, Finding, Hint
+from tender_flow.rules.findings import Finding, Hint
 from tender_flow.rules.procedure.calendar import (
     Period,
     award_notice_due,
@@ -24,7 +24,7 @@ from tender_flow.rules.procedure.calendar import (
 from tender_flow.rules.procedure.calendar import standstill as count_standstill
 from tender_flow.rules.procedure.gates_award import call_in_ended, standstill_ended
 from tender_flow.rules.procedure.workflow import standstill_terms
-from tender_flow.services.award import bid_of, bid_still_in, supplier_of
+from tender_flow.services.award import bid_of, bid_still_in, supplier_of, wrong_stage
 from tender_flow.services.award_holds import suspended
 from tender_flow.services.facts import case_facts
 
@@ -252,7 +252,7 @@ def _conclusion_faults(
         return [Finding("lot-not-approved", {"lot": lot["title"]}, hint=hint)]
     waiting = _not_told(deed, lot, approval)
     found = suspended(deed, lot, approval) + bid_still_in(deed, lot, approval)
-    found += _wrong_stage(deed)
+    found += wrong_stage(deed, AWARD_STAGE)
     found += [
         Finding("bidder-not-notified", {"lot": lot["title"], "supplier": name}) for name in waiting
     ]
@@ -261,15 +261,6 @@ def _conclusion_faults(
     mine = [fact for fact in facts.lots or () if fact.id == lot["id"]]
     only = _with_lots(facts, tuple(mine))
     return found + standstill_ended.ask(only, {}) + call_in_ended.ask(only, {})
-
-
-def _wrong_stage(deed: Deed) -> list[Finding]:
-    """Where the procedure has a stage for it, a lot is concluded only there."""
-    stages = {stage.id: stage.title for stage in deed.workflow().stages}
-    if AWARD_STAGE not in stages or deed.case["stage"] == AWARD_STAGE:
-        return []
-    facts: dict[str, Fact] = {"stage": stages[AWARD_STAGE], "now": stages[deed.case["stage"]]}
-    return [Finding("conclude-too-early", facts, hint=Hint("procurement.advance"))]
 
 
 def _with_lots(facts: Any, lots: tuple[Any, ...]) -> Any:

@@ -108,9 +108,9 @@ LETTERS: dict[str, tuple[str, str]] = {
         N_("The letter went out on {sent_at}, before the approval of {dated}."),
         N_("Check the date; a letter before the decision tells nothing."),
     ),
-    "conclude-too-early": (
-        N_("A lot is concluded in the stage “{stage}”; the procurement is in “{now}”."),
-        N_("Move on first."),
+    "decided-in-another-stage": (
+        N_("This is recorded in the stage “{stage}”; the procurement is in “{now}”."),
+        N_("See what stands between with: procurement gates."),
     ),
     "letter-empty": (N_("The letter has no text."), N_("Give the file with the text as sent.")),
 }
