@@ -82,3 +82,11 @@ def test_version_and_dry_run_do_not_go_together(record, tmp_path):
     done = run(record, tmp_path, REF, "--out", "r.pdf", "--version", "1", "--dry-run")
     assert done.returncode == 2
     assert "don't go together" in done.stderr
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "9" * 400, "１e5"])
+def test_a_version_that_no_report_has_is_one_sentence(record, tmp_path, version):
+    done = run(record, tmp_path, REF, "--out", "again.pdf", f"--version={version}")
+    assert done.returncode == 2
+    assert "--version can't be used" in done.stderr
+    assert not (tmp_path / "again.pdf").exists()

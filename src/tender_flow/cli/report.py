@@ -39,7 +39,9 @@ def report() -> None:
 )
 @click.argument("ref")
 @click.option("--out", type=_OUT, required=True, help=N_("The PDF file to write."))
-@click.option("--version", type=click.IntRange(1), help=N_("Writes this earlier version again."))
+@click.option(
+    "--version", type=click.IntRange(1, 1_000_000), help=N_("Writes this earlier version again.")
+)
 @dry_run_option
 @json_option
 @office_options
