@@ -55,6 +55,7 @@ def test_a_record_in_order_passes_every_step(record):
         (6, "stages"),
         (7, "marks"),
         (8, "results"),
+        (9, "standstills"),
     ]
     assert [step.checked for step in report.steps if step.name == "stages"] == [1]
 

@@ -6,6 +6,7 @@ agree: only what was signed, and the rules themselves, can still tell.
 
 import json
 import shutil
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def test_a_whole_procurement_passes_with_its_signatures_marks_and_results(databa
     # Written: 2 shared questions of 3 bidders and 4 local answers; interview: 3. Times three.
     assert checked["marks"] == 3 * (2 * 3 + 4 + 3)
     assert checked["results"] == 1 + 2  # a result, a recommendation, an approval
+    assert checked["standstills"] == 1
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +114,17 @@ class Forger:
             if body.get(key):
                 return row, body
         raise LookupError(key)
+
+    def rewrite(self, row: dict, table: str, **values: str) -> None:
+        """A row was written with other values from the beginning, says its entry."""
+        for entry in self.entries:
+            body = json.loads(entry["body"])
+            for write in body["public"]["writes"]:
+                if (write["table"], write["id"]) == (table, row["id"]):
+                    write["set"] |= values
+            entry["body"] = json.dumps(body)
+        for name, value in values.items():
+            self.sql(f"update {table} set {name} = '{value}' where id = '{row['id']}'")
 
     def sql(self, statement: str) -> None:
         self.statements.append(statement)
@@ -231,17 +244,64 @@ def test_an_approval_for_another_bidder_has_no_ground(record):
             bid["id"] for bid in rows.of("bid", lot=approval["lot"]) if bid["id"] != approval["bid"]
         )
     forger = Forger(record)
-    for entry in forger.entries:
-        body = json.loads(entry["body"])
-        if body["deed"] == "award.approve":
-            for write in body["public"]["writes"]:
-                if write["id"] == approval["id"]:
-                    write["set"]["bid"] = other
-            entry["body"] = json.dumps(body)
-    forger.sql(f"update decision set bid = '{other}' where id = '{approval['id']}'")
+    forger.rewrite(approval, "decision", bid=other)
     forger.finish()
 
     assert found(verify(record)) == {"results": {"decision-without-ground"}}
+
+
+def test_an_approval_by_the_person_who_recommended_is_seen(record):
+    with open_database(record).snapshot() as rows:
+        approval = rows.of("decision", kind="approval")[0]
+        lead = rows.of("decision", kind="recommendation")[0]["person"]
+    forger = Forger(record)
+    forger.rewrite(approval, "decision", person=lead)
+    forger.finish()
+
+    report = verify(record)
+    assert found(report) == {"results": {"approval-by-recommender"}}
+    assert report.exit_code == 3
+
+
+def test_an_approval_by_the_name_that_recommended_is_seen(record):
+    with open_database(record).snapshot() as rows:
+        recommended = rows.of("decision", kind="recommendation")[0]
+    forger = Forger(record)
+    row, body = next(
+        (row, body)
+        for row in forger.sealed
+        if (body := json.loads(row["body"])).get("maker") == "M. Director"
+    )
+    forger.reseal(row, body | {"maker": recommended["maker"]})
+    forger.sql(f"update decision set maker = {quoted(recommended['maker'])}")
+    forger.finish()
+
+    assert found(verify(record)) == {"results": {"approval-by-recommender"}}
+
+
+def test_a_standstill_that_was_shortened_everywhere_is_counted_again(record):
+    with open_database(record).snapshot() as rows:
+        standstill = rows.of("standstill")[0]
+    earlier = standstill["ends_on"] - timedelta(days=1)
+    forger = Forger(record)
+    forger.rewrite(standstill, "standstill", ends_on=earlier.isoformat())
+    forger.finish()
+
+    report = verify(record)
+    assert found(report) == {"standstills": {"standstill-shorter-than-counted"}}
+    assert report.findings[0].facts["now"] == standstill["ends_on"]
+    assert report.exit_code == 3
+
+
+def test_a_standstill_that_was_shortened_by_another_calendar_is_a_warning(record):
+    with open_database(record).snapshot() as rows:
+        standstill = rows.of("standstill")[0]
+    earlier = (standstill["ends_on"] - timedelta(days=1)).isoformat()
+    forger = Forger(record)
+    forger.rewrite(standstill, "standstill", ends_on=earlier, calendar="holidays 0.1")
+    forger.finish()
+
+    assert verify(record).exit_code == 1
 
 
 def test_a_record_whose_every_sealed_value_was_erased_can_still_be_checked(record):
@@ -257,14 +317,43 @@ def test_a_record_whose_every_sealed_value_was_erased_can_still_be_checked(recor
     assert report.exit_code == 0
 
 
-def test_a_move_can_be_checked_after_every_name_was_erased(sqlite_template, tmp_path):
-    path = tmp_path / "moved.db"
+@pytest.fixture(scope="module")
+def moved_template(sqlite_template, tmp_path_factory):
+    """A procurement that moved on after its prices were opened, with every gate asked."""
+    folder = tmp_path_factory.mktemp("moved")
+    path = folder / "template.db"
     shutil.copy(sqlite_template, path)
-    flow = until_quality_locked(f"sqlite:///{path}", tmp_path, workflow=ALL_GATES)
+    flow = until_quality_locked(f"sqlite:///{path}", folder, workflow=ALL_GATES)
     prices_opened(flow)
     moves.advance(flow.later(), flow.ref)
     flow.lead.database.close()
-    url = f"sqlite:///{path}"
+    return path
+
+
+@pytest.fixture
+def moved(moved_template, tmp_path):
+    path = tmp_path / "moved.db"
+    shutil.copy(moved_template, path)
+    return f"sqlite:///{path}"
+
+
+def test_a_move_by_somebody_without_its_role_is_seen(moved):
+    with open_database(moved).snapshot() as rows:
+        witness = rows.of("member", role="witness")[0]["person"]
+    forger = Forger(moved)
+    for entry in forger.entries:
+        body = json.loads(entry["body"])
+        if body["deed"] == "procurement.advance":
+            entry["body"] = json.dumps(body | {"actor": witness})
+    forger.finish()
+
+    report = verify(moved)
+    assert found(report) == {"stages": {"mover-without-role"}}
+    assert report.exit_code == 3
+
+
+def test_a_move_can_be_checked_after_every_name_was_erased(moved):
+    url = moved
     assert verify(url).exit_code == 0
 
     attack(

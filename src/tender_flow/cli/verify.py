@@ -24,9 +24,10 @@ STEPS = {
     "chain": N_("The chain: each entry follows the one before, nothing was altered"),
     "rows": N_("The tables say what the journal says"),
     "signatures": N_("The signatures of accepted returns"),
-    "stages": N_("Each move, its gates asked again as things were then"),
+    "stages": N_("Each move: by its role, its gates asked again as things were then"),
     "marks": N_("The marks are those that were signed"),
     "results": N_("Totals, ranks and decisions, computed again"),
+    "standstills": N_("The standstill of each lot, counted again from its letters"),
     "head": N_("The digest from the paper"),
 }
 

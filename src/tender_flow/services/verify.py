@@ -8,9 +8,11 @@ The case is rebuilt in memory from its journal; then, step by step:
 1. the chain: each entry follows the one before it, no text, sealed value or kept file is altered;
 2. the rows: each table says what the journal says;
 3. the signatures of every accepted return;
-4. the stages: each move's gates are asked again, as things were at its time;
+4. the stages: each move was made by its role; its gates are asked again, as things were then;
 5. the marks of each accepted return are those in its signed bytes;
-6. the results: totals, ranks and awards are computed again from the stored model.
+6. the results: totals, ranks and awards are computed again from the stored model, and who
+   approved isn't who recommended;
+7. the standstills end no earlier than their letters give.
 
 A broken chain, row, signature or mark is a problem (3). A gate or a result about which the
 rules of today say something else is a warning (1). Erased values are a note: that is lawful.
@@ -47,7 +49,7 @@ class Step:
 
     number: int
     name: str
-    """chain, portfolio, rows, signatures, stages, marks or results."""
+    """chain, portfolio, rows, signatures, stages, marks, results or standstills."""
     subject: str
     """The procurement's short name, or `portfolio`."""
     checked: int

@@ -25,6 +25,7 @@ from tender_flow.services.award import standing_rows
 from tender_flow.services.facts import case_facts
 from tender_flow.services.office import Reading
 from tender_flow.services.results import compute, result_text
+from tender_flow.services.verify_award import decision_findings, standstill_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -98,7 +99,7 @@ class CaseCheck:
     def _move_findings(
         self, entry: Entry, moves: list[Row], stages: list[str]
     ) -> Iterator[Finding]:
-        """A stage changes by one move of the workflow in force, with all its gates met."""
+        """A stage changes by one move of the workflow in force, by its role, with all gates met."""
         about: dict[str, Fact] = {"sequence": entry.sequence}
         if len(moves) != 1 or len(stages) != 1:
             yield Finding("stage-changed-without-move", about)
@@ -115,6 +116,8 @@ class CaseCheck:
         ):
             yield Finding("move-not-of-the-workflow", {**about, "move": move["name"]})
             return
+        if not reading.rows.of("member", person=entry.actor, role=known.role, status="active"):
+            yield Finding("mover-without-role", {**about, "move": known.title, "role": known.role})
         for missing in unmet(workflow, known, case_facts(reading, parts_needed(known))):
             facts = {**about, "move": known.title}
             yield Finding("gate-not-met-then", facts, Severity.WARNING, source=missing.source)
@@ -223,7 +226,7 @@ def results(check: CaseCheck) -> Found:
         if row["id"] in check.results:
             found += _result_findings(check, row, check.results[row["id"]])
     decisions = check.memory.of("decision", procurement=check.chain)
-    found += _decision_findings(check, decisions)
+    found += decision_findings(check, decisions)
     return len(stored) + len(decisions), found
 
 
@@ -262,27 +265,11 @@ def _told(check: CaseCheck, row: Row) -> str:
     return str(row["digest"])
 
 
-def _decision_findings(check: CaseCheck, decisions: list[Row]) -> Iterator[Finding]:
-    """A recommended bid is ranked; what follows it gives the lot to the same bid."""
-    by_id = {row["id"]: row for row in decisions}
-    for row in decisions:
-        facts = {"decision": row["id"], "kind": row["kind"]}
-        if row["kind"] == "recommendation":
-            standing = check.memory.first("standing", result=row["result"], bid=row["bid"])
-            erased = ("standing", "rank") in check.erased
-            unranked = standing is None or (standing["rank"] is None and not erased)
-            if row["bid"] is not None and unranked:
-                yield Finding("decision-without-ground", facts)
-            continue
-        before = by_id.get(row["follows"] or "")
-        if before is None or (before["lot"], before["bid"]) != (row["lot"], row["bid"]):
-            yield Finding("decision-without-ground", facts)
-
-
 CHECKS: dict[str, Callable[[CaseCheck], Found]] = {
     "signatures": signatures,
     "stages": stages,
     "marks": marks,
     "results": results,
+    "standstills": standstill_findings,
 }
 """The steps after chain and rows, in their order."""

@@ -200,6 +200,10 @@ VERIFYING: dict[str, tuple[str, str]] = {
         N_("Entry {sequence}: the move {move} is none that the workflow had there."),
         _COMPARE,
     ),
+    "mover-without-role": (
+        N_("Entry {sequence}: “{move}” was made by somebody who was not {role} then."),
+        _COMPARE,
+    ),
     "gate-not-met-then": (
         N_("Entry {sequence}: by today's rules, “{move}” had something missing."),
         N_("Look whether the rules have changed since; what was missing is said next."),
@@ -243,6 +247,18 @@ VERIFYING: dict[str, tuple[str, str]] = {
     "result-text-differs": (
         N_("The kept text of result {number} is not what the record gives."),
         _COMPARE,
+    ),
+    "approval-by-recommender": (
+        N_("The decision {decision} approves what the same person recommended."),
+        _COMPARE,
+    ),
+    "standstill-without-letters": (
+        N_("The standstill of {lot} was recorded without a letter to any bidder."),
+        _COMPARE,
+    ),
+    "standstill-shorter-than-counted": (
+        N_("The standstill of {lot} was recorded to {stored}; by its letters it ends on {now}."),
+        N_("Where the bank holidays are the same, the record was changed; compare with a copy."),
     ),
     "decision-without-ground": (
         N_("The decision {decision} ({kind}) is not what the one before it allows."),
