@@ -176,7 +176,7 @@ def _kept(reading: Reading, names: Names) -> Iterator[KeptLine]:
         yield KeptLine(_pack(PACKS, row, names), row["digest"])
     for row in reading.of("pack_return"):
         text = _("Signed return of {member}, {kind}")
-        kind = _(RETURNS.get(row["kind"], row["kind"]))
+        kind = _(RETURNS.get(row["kind"]) or str(row["kind"]))
         yield KeptLine(text.format(member=names.member(row["member"]), kind=kind), row["signed"])
     for row in reading.of("notification"):
         facts = {"bidder": names.tender(row["tender"]), "lot": names.lots[row["lot"]]}
