@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -82,6 +83,16 @@ def test_version_and_dry_run_do_not_go_together(record, tmp_path):
     done = run(record, tmp_path, REF, "--out", "r.pdf", "--version", "1", "--dry-run")
     assert done.returncode == 2
     assert "don't go together" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_ordinary_file_is_never_replaced_by_a_report(record, tmp_path):
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    done = run(record, tmp_path, REF, "--out", "pipe.pdf")
+    assert done.returncode == 2
+    assert "no ordinary file" in done.stderr
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize("version", ["0", "-1", "9" * 400, "１e5"])

@@ -170,7 +170,13 @@ class _Temporary:
 
 @contextmanager
 def _replacing(out: Path) -> Iterator[_Temporary]:
-    """A temporary file that takes the place of `out` once everything else has worked."""
+    """A temporary file that takes the place of `out` once everything else has worked.
+
+    Only of a file: a device or pipe (/dev/null) would be gone for every program on the computer.
+    """
+    if out.exists() and not out.is_file():
+        facts = {"path": str(out), "reason": "it is no ordinary file"}
+        raise BadInputError(Finding("report-not-written", facts, place=Place(str(out))))
     try:
         handle, name = tempfile.mkstemp(prefix=".report-", suffix=".part", dir=out.parent)
         os.close(handle)
