@@ -21,10 +21,7 @@ from tender_flow.cli.panel_inputs import PATH
 from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tender_flow.services.bid_import import Imported, TenderChange
-    from tender_flow.services.bid_list import BidList, TenderView
 
 _REASON = click.option("--reason", required=True, help=N_("Why, in one sentence."))
 _LOT = click.option("--lot", help=N_("One lot only, by its code. Default: the whole tender."))
@@ -215,6 +212,7 @@ def check(
     second: str | None,
     dry_run: bool,
 ) -> None:
+    from tender_flow.cli.bids_view import for_lot
     from tender_flow.cli.procurement_deeds import acting, say_next
     from tender_flow.services import requirements
 
@@ -236,18 +234,13 @@ def check(
         click.echo(
             text.format(
                 supplier=done.supplier,
-                requirement=_for_lot(done.requirement, done.lot),
+                requirement=for_lot(done.requirement, done.lot),
                 outcome=words[done.outcome],
                 before=words[done.before],
             )
         )
         report(done.notes)
         say_next(_left(done.left), dry_run=dry_run)
-
-
-def _for_lot(requirement: str, lot: str) -> str:
-    """A requirement as the list names it: `Areas, East`, or `Insurance` for the whole tender."""
-    return ", ".join(part for part in (requirement, lot) if part)
 
 
 def _left(count: int) -> str:
@@ -348,6 +341,7 @@ def interview(
 @json_option
 @office_options
 def list_(ref: str, *, as_json: bool) -> None:
+    from tender_flow.cli.bids_view import print_list
     from tender_flow.services.bids import list_bids
 
     with office() as opened:
@@ -355,69 +349,10 @@ def list_(ref: str, *, as_json: bool) -> None:
     if as_json:
         _print_plain(found)
     else:
-        _print_list(found)
+        print_list(found)
 
 
 def _print_plain(value: object) -> None:
     from tender_flow.cli.plain import plain
 
     print_json(plain(value))
-
-
-def _print_list(found: BidList) -> None:
-    from tender_flow.cli.standing import standing_line
-    from tender_flow.cli.tables import print_table
-    from tender_flow.i18n.formats import instant
-
-    if line := standing_line(rehearsal=found.rehearsal, illustrative=found.illustrative):
-        click.echo(line)
-    states = {
-        "received": _("received, sealed"),
-        "late": _("late, undecided"),
-        "refused": _("late, refused"),
-        "opened": _("open"),
-        "withdrawn": _("withdrawn"),
-        "excluded": _("excluded"),
-    }
-    outcomes = {"pass": _("pass"), "fail": _("fail"), "": "–"}
-    print_table(
-        [_("Bidder"), _("Partners"), _("Lots"), _("Received"), _("State"), _("Requirements")],
-        [
-            (
-                tender.supplier,
-                ", ".join(tender.partners),
-                ", ".join(
-                    lot.title if lot.status == "in" else f"({lot.title})" for lot in tender.lots
-                ),
-                instant(tender.received_at),
-                states[tender.status],
-                "; ".join(
-                    f"{_for_lot(one.title, one.lot_title)}: {outcomes[one.outcome]}"
-                    for one in tender.requirements
-                ),
-            )
-            for tender in found.tenders
-        ],
-    )
-    for tender in found.tenders:
-        for line in _decisions(tender, states):
-            click.echo(line)
-    report(found.notes)
-
-
-def _decisions(tender: TenderView, states: dict[str, str]) -> Iterator[str]:
-    """What was decided about a tender, and about its bids one by one, with who and why."""
-    from tender_flow.i18n.formats import instant
-
-    whole = [(tender.supplier, tender.status, tender.decided)]
-    bids = [(f"{tender.supplier}, {lot.title}", lot.status, lot.decided) for lot in tender.lots]
-    for name, status, decided in whole + bids:
-        if decided is not None:
-            text = _("{name}: {state} ({by}, {at}): {reason}")
-            yield text.format(
-                name=name,
-                state=states[status],
-                by=decided.by,
-                at=instant(decided.at),
-                reason=decided.reason,
-            )
