@@ -41,13 +41,14 @@ if TYPE_CHECKING:
 def moderate(ref: str, round: str | None, *, as_list: bool, as_json: bool) -> None:
     from tender_flow.services.moderation_view import agenda_of, standing
 
+    if not (as_list or as_json):
+        need_terminal()
     with office() as here:
         now = standing(here, ref, round_name=round)
         if as_list or as_json:
             agenda = now.agenda or agenda_of(here, ref, round_name=now.round)
             print_json(as_json_value(agenda)) if as_json else _print(agenda)
             return
-    need_terminal()
     from tender_flow.tui.moderation.app import opened, run_moderation
 
     url, who, hand_set = database_url(), actor(), hand_set_time()
