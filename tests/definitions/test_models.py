@@ -154,6 +154,59 @@ def test_a_fault_is_a_finding_at_its_line(old, new, code, at):
     assert parse_model(text, "small.yaml")[0] is None
 
 
+def practising(practice: str) -> str:
+    return f"{GOOD}practice:\n{practice}"
+
+
+def test_a_practice_answer_is_to_a_question_of_the_model_or_to_one_of_its_own():
+    text = practising("  question: plan\n  answer: We shall.\n")
+    model, findings = parse_model(text, "small.yaml")
+    assert [line(finding) for finding in findings] == []
+    assert model.practice.question is model.leaf("plan")
+    assert model.practice.answer == "We shall."
+    text = practising("  question: Who answers at night?\n  title: Nights\n  answer: A worker.\n")
+    model, findings = parse_model(text, "small.yaml")
+    assert [line(finding) for finding in findings] == []
+    asked = model.practice.question
+    assert (asked.title, asked.question, asked.scale) == ("Nights", "Who answers at night?", "five")
+    assert asked not in model.questions()
+    assert parse_model(GOOD, "small.yaml")[0].practice is None
+
+
+@pytest.mark.parametrize(
+    ("practice", "code", "at"),
+    [
+        ("  question: plann\n  answer: We shall.\n", "practice-question-unknown", "plann"),
+        ("  question: price\n  answer: Little.\n", "practice-question-unknown", "question: price"),
+        ("  question: plan\n  scale: five\n  answer: We shall.\n", "practice-key-not-used", "  scale: five"),
+        ("  question: Who answers?\n  scale: six\n  answer: We.\n", "scale-unknown", "scale: six"),
+        ("  question: plan\n", "yaml-missing-key", "  question: plan"),
+        ("  answer: We shall.\n", "yaml-missing-key", "answer: We shall."),
+        ("  question: plan\n  answer:\n", "yaml-empty", "  answer:"),
+        ("  question: plan\n  answer: We.\n  mark: 3\n", "yaml-unknown-key", "mark: 3"),
+        ("  - plan\n", "yaml-not-a-mapping", "  - plan"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_practice_answer_is_a_finding_at_its_line(practice, code, at):
+    text = practising(practice)
+    assert (code, line_of(text, at)) in found(text)
+    assert parse_model(text, "small.yaml")[0] is None
+
+
+def test_where_a_model_has_two_scales_the_practice_question_names_one():
+    text = changed("scales:\n", 'scales:\n  two: {0: "No: no.", 1: "Yes: yes."}\n')
+    text += "practice:\n  question: Who answers at night?\n  answer: We.\n"
+    at = line_of(text, "Who answers")
+    assert found(text) == [("practice-without-scale", at)]
+    model, _findings = parse_model(f"{text}  scale: two\n", "small.yaml")
+    assert model.practice.question.scale == "two"
+
+
+def test_the_practice_answer_of_the_kent_model_says_that_it_is_invented():
+    model = load_model(find_definition("evaluation_models", "kent_domestic_abuse_2014")).model
+    assert model.practice.answer.startswith("This answer is invented for practice.")
+
+
 WARNED = [
     ("ties: [higher:quality, lower:price]\n", "", "ties-not-published"),
     ("maximum_lots_per_supplier: 2", "maximum_lots_per_supplier: 1", "cap-without-rule"),

@@ -1,10 +1,29 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from pack_case import ANSWERS, CARYS, NOW, answer, digest, scoring, seal_to_carys
+from pack_case import (
+    ANSWERS,
+    CARYS,
+    NOW,
+    SCALE,
+    answer,
+    digest,
+    invitation,
+    scoring,
+    seal_to_carys,
+)
 
 from tender_flow.errors import RefusedError
-from tender_flow.packs.contents import EarlierMark, Reply, own_order
+from tender_flow.packs.codec import from_plain, to_plain
+from tender_flow.packs.contents import (
+    EarlierMark,
+    InvitationContents,
+    Practice,
+    Question,
+    Reply,
+    own_order,
+)
 from tender_flow.packs.post import open_pack
 
 
@@ -66,3 +85,15 @@ def test_each_member_has_an_order_of_their_own_that_can_be_repeated() -> None:
     assert len(orders) > 10
     assert own_order(tenders, "seed 1") == own_order(reversed(tenders), "seed 1")
     assert all(sorted(order) == tenders for order in orders)
+
+
+def test_an_invitation_from_before_there_was_practice_still_opens(keys) -> None:
+    old = to_plain(invitation(keys))
+    del old["practice"]
+    assert from_plain(InvitationContents, old).practice is None
+
+
+def test_a_practice_answer_comes_back_as_it_went(keys) -> None:
+    asked = Question("practice", "", "At night", "Who?", "", SCALE.id, (), shared=True)
+    sent = replace(invitation(keys), practice=Practice(SCALE, asked, "A worker.\n\nAwake."))
+    assert from_plain(InvitationContents, to_plain(sent)) == sent

@@ -146,6 +146,16 @@ def test_the_record_keeps_what_an_invitation_held_without_its_one_off_key(light)
     assert b"Elm Housing" in kept
 
 
+def test_an_invitation_carries_the_models_practice_answer_and_the_declaration_nothing_of_it(light):
+    light.invite("carys.evans")
+    practice = light.open_invitation("carys.evans").contents.practice
+    assert practice.answer == "An invented answer about children."
+    assert (practice.question.number, practice.question.title) == ("1.2", "Children")
+    assert practice.question.text == "How will you support children?"
+    assert [str(level.mark) for level in practice.scale.levels] == ["0", "1", "2", "3", "4", "5"]
+    assert b"invented" not in light.declaration("carys.evans")
+
+
 def test_an_invitation_says_that_the_case_is_a_rehearsal(light):
     light.invite("carys.evans")
     notes = light.open_invitation("carys.evans").contents.case.notes

@@ -75,6 +75,7 @@ def as_plain(loaded: LoadedModel) -> dict[str, Any]:
             "maximum_lots_per_supplier": model.award.maximum_lots_per_supplier,
             "when_capped": model.award.when_capped,
         },
+        "practice": _plain_practice(model),
     }
 
 
@@ -137,6 +138,7 @@ def _rule_lines(model: Model) -> Iterator[str]:
     if model.minimum_total is not None:
         yield _("Minimum total: {points}").format(points=formats.number(model.minimum_total))
     yield from _award_lines(model)
+    yield from _practice_lines(model)
 
 
 def _price_lines(model: Model) -> Iterator[str]:
@@ -183,6 +185,30 @@ def _award_lines(model: Model) -> Iterator[str]:
     if cap < len(model.lots):
         rule = award.when_capped or _("no published rule")
         yield _("Which lots a supplier keeps at that limit: {rule}").format(rule=rule)
+
+
+def _practice_lines(model: Model) -> Iterator[str]:
+    """That the panel gets a practice answer, and to which question."""
+    if model.practice is None:
+        return
+    asked = model.practice.question
+    yield _("Practice answer for the panel, invented and never recorded, to: {question}").format(
+        question=asked.label or asked.question
+    )
+
+
+def _plain_practice(model: Model) -> dict[str, Any] | None:
+    practice = model.practice
+    if practice is None:
+        return None
+    asked = practice.question
+    return {
+        "question": asked.id,
+        "title": asked.title,
+        "text": asked.question,
+        "scale": asked.scale,
+        "answer": practice.answer,
+    }
 
 
 def _plain_criterion(model: Model, one: Criterion) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tender_flow.definitions.model_checks import CHECKS, Places
+from tender_flow.definitions.model_practice import read_practice
 from tender_flow.definitions.model_tree import read_criteria
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
@@ -62,6 +63,7 @@ KEYS = (
     "rounding",
     "ties",
     "award",
+    "practice",
 )
 """What may stand at the top of a model."""
 
@@ -135,13 +137,15 @@ def _model(fields: Fields, places: Places) -> Model:
     rounds = _names(fields, "rounds") or ("written",)
     total = _positive(fields, "total") or Fraction(100)
     places["criteria"] = [_key_place(fields, "criteria")]
+    scales = _scales(fields, places)
+    criteria = read_criteria(fields, places, rounds[0])
     return Model(
         format=FORMAT,
         id=fields.identifier("id"),
         title=title,
         combine=fields.choice("combine", tuple(COMBINES)) or "weighted_sum",
-        scales=_scales(fields, places),
-        criteria=read_criteria(fields, places, rounds[0]),
+        scales=scales,
+        criteria=criteria,
         rounding=_rounding(fields),
         lots=lots,
         moderation=_moderation(fields),
@@ -152,6 +156,7 @@ def _model(fields: Fields, places: Places) -> Model:
         minimum_total=_optional_decimal(fields, "minimum_total", places),
         illustrative=fields.text("illustrative", ""),
         source=fields.text("source", ""),
+        practice=read_practice(fields, criteria, scales),
     )
 
 

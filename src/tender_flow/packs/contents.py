@@ -18,9 +18,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tender_flow.errors import RefusedError
+from tender_flow.packs.belonging import (
+    foreign_answers,
+    foreign_marks,
+    foreign_replies,
+    missing_scales,
+)
 from tender_flow.packs.codec import canonical
 from tender_flow.packs.keys import PublicKey
-from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -101,6 +106,8 @@ class InvitationContents:
     return_by: datetime | None
     work_key: str
     """A one-off age identity that seals the half-finished declaration: the member has no key."""
+    practice: Practice | None = None
+    """None where the model has none, and in invitations from before there was any."""
 
     @property
     def agreement_digest(self) -> str:
@@ -173,6 +180,15 @@ class Question:
     """Marked once for all lots."""
     lots: tuple[str, ...] = ()
     """Ids; empty means all lots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """An invented answer to mark once for practice; nothing of it is kept or sent."""
+
+    scale: Scale
+    question: Question
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,10 +363,10 @@ def scoring_contents(
     """
     assigned = {question.id for question in questions}
     findings = [
-        *_foreign_answers(answers, cleared, assigned),
-        *_foreign_marks(earlier, member, {answer.id for answer in answers}),
-        *_foreign_replies(replies, cleared, assigned),
-        *_missing_scales(questions, {scale.id for scale in scales}),
+        *foreign_answers(answers, cleared, assigned),
+        *foreign_marks(earlier, member, {answer.id for answer in answers}),
+        *foreign_replies(replies, cleared, assigned),
+        *missing_scales(questions, {scale.id for scale in scales}),
     ]
     if findings:
         raise RefusedError(*findings)
@@ -362,39 +378,3 @@ def scoring_contents(
         case, lots, member, lead, authority, number, issued_at, closes_at, model_digest, round,
         guidance, scales, questions, ordered, answers, earlier, replies, changes, cleared_again,
     )  # fmt: skip
-
-
-def _foreign_answers(
-    answers: Iterable[Answer], cleared: Collection[str], assigned: Collection[str]
-) -> Iterable[Finding]:
-    for answer in answers:
-        facts = {"answer": answer.id, "question": answer.question_id, "tender": answer.tender_id}
-        if answer.tender_id not in cleared:
-            yield Finding("pack-answer-not-cleared", facts)
-        if answer.question_id not in assigned:
-            yield Finding("pack-answer-not-assigned", facts)
-
-
-def _foreign_marks(
-    earlier: Iterable[EarlierMark], member: Member, answers: Collection[str]
-) -> Iterable[Finding]:
-    for mark in earlier:
-        if mark.member_id != member.id:
-            yield Finding("pack-mark-of-another", {"answer": mark.answer_id, "member": member.name})
-        if mark.answer_id not in answers:
-            yield Finding("pack-mark-without-answer", {"answer": mark.answer_id})
-
-
-def _foreign_replies(
-    replies: Iterable[Reply], cleared: Collection[str], assigned: Collection[str]
-) -> Iterable[Finding]:
-    for reply in replies:
-        if reply.tender_id not in cleared or reply.question_id not in assigned:
-            facts = {"question": reply.question_id, "tender": reply.tender_id}
-            yield Finding("pack-reply-not-theirs", facts)
-
-
-def _missing_scales(questions: Iterable[Question], scales: Collection[str]) -> Iterable[Finding]:
-    for question in questions:
-        if question.scale not in scales:
-            yield Finding("pack-scale-missing", {"question": question.id, "scale": question.scale})

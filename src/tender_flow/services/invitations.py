@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tender_flow.packs.contents import AssignedQuestion, InvitationContents, InvitedBidder, Lot
+from tender_flow.packs.contents import (
+    AssignedQuestion,
+    InvitationContents,
+    InvitedBidder,
+    Lot,
+    Practice,
+    Question,
+    Scale,
+    ScaleLevel,
+)
 from tender_flow.packs.keys import make_key
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.services.covering import invitation_mail
@@ -147,6 +156,7 @@ def _contents(
         questions=tuple(_questions(deed, row["id"])),
         return_by=return_by,
         work_key=str(make_key(member.name, "member").identity),
+        practice=_practice(deed),
     )
 
 
@@ -166,6 +176,29 @@ def _bidders(reading: Reading) -> list[InvitedBidder]:
         for tender in reading.of("tender")
         if tender["status"] in KNOWN_BIDDERS
     ]
+
+
+def _practice(reading: Reading) -> Practice | None:
+    """The frozen model's invented answer, the same for every member; never a bid's."""
+    model = reading.model()
+    if model.practice is None:
+        return None
+    asked = model.practice.question
+    scale = model.scale_of(asked)
+    levels = (ScaleLevel(each.mark, each.name, each.description) for each in scale.levels)
+    question = Question(
+        id=asked.id,
+        number=asked.number,
+        title=asked.title,
+        text=asked.question,
+        guidance=asked.guidance,
+        scale=scale.id,
+        shares=(),
+        minimum=asked.minimum,
+        words=asked.words,
+        shared=True,
+    )
+    return Practice(Scale(scale.id, tuple(levels)), question, model.practice.answer)
 
 
 def _questions(reading: Reading, member: str) -> list[AssignedQuestion]:

@@ -169,9 +169,13 @@ class Frame(Screen[None]):
     def refresh_header(self) -> None:
         """Titles and the state of saving."""
         if self.is_attached and self.query(Header):
-            saved, trouble = self.tender_app.saved_words()
+            saved, trouble = self.saved_words()
             header = self.query_one(Header)
             header.show(self.titles(), saved, trouble, self.tender_app.notes())
+
+    def saved_words(self) -> tuple[str, bool]:
+        """The state of saving, and whether something isn't saved."""
+        return self.tender_app.saved_words()
 
     def say(self, message: str, role: str = "text") -> None:
         """Puts a sentence on the message line; it stays until the next thing happens."""

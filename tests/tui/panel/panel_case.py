@@ -24,6 +24,7 @@ from tender_flow.packs.contents import (
     Member,
     OutcomeContents,
     OutcomeItem,
+    Practice,
     Question,
     Scale,
     ScaleLevel,
@@ -170,7 +171,20 @@ def scoring(authority: PrivateKey, **changes: object) -> ScoringContents:
     return scoring_contents(**{**values, **changes})
 
 
-def invitation(authority: PrivateKey) -> InvitationContents:
+INVENTED = "A support worker answers at night, awake and in the building, and rings the manager."
+
+
+def practice() -> Practice:
+    """A practice answer to a question that is only for practice."""
+    question = Question(
+        "practice", "", "Calls at night", "Who answers the telephone at night?",
+        "Look for named roles.", SCALE.id, (), shared=True,
+    )  # fmt: skip
+    answer = f"This answer is invented for practice. No bidder wrote it.\n\n{INVENTED}"
+    return Practice(SCALE, question, answer)
+
+
+def invitation(authority: PrivateKey, practice: Practice | None = None) -> InvitationContents:
     agreement = "\n\n".join(
         f"{n}. I keep what I read in the bids to myself, and talk about it only with the panel "
         "and the procurement lead, in the room and in writing, before and after the award."
@@ -193,6 +207,7 @@ def invitation(authority: PrivateKey) -> InvitationContents:
         ),
         return_by=CLOSES,
         work_key=str(pyrage.x25519.Identity.generate()),
+        practice=practice,
     )
 
 
@@ -248,9 +263,11 @@ class OpenedApp(PanelApp):
         return first_screen(self)
 
 
-def invited_app(folder: Path, keys: Keys, clock=lambda: NOW) -> PanelApp:
+def invited_app(
+    folder: Path, keys: Keys, clock=lambda: NOW, practice: Practice | None = None
+) -> PanelApp:
     """The program with an invitation opened, without the 2.5 seconds of its passphrase."""
-    contents = invitation(keys.authority)
+    contents = invitation(keys.authority, practice)
     path = folder / "evans.tfpack"
     # Sealed to a key instead of a passphrase; everything behind the opening is the same.
     member = keys.carys.public

@@ -51,6 +51,18 @@ _MODEL: dict[str, tuple[str, str]] = {
         N_("Ask for it as a question with a scale, or as a pass/fail requirement."),
     ),
     "scale-unknown": (N_("There is no scale {scale}."), N_("Scales of this file: {known}.")),
+    "practice-question-unknown": (
+        N_("The practice answer names the question {id}, which this model does not have."),
+        N_("Name one of {known}, or write out a question of its own."),
+    ),
+    "practice-without-scale": (
+        N_("The practice question does not say on which scale it is marked."),
+        N_("Add scale, with one of: {known}."),
+    ),
+    "practice-key-not-used": (
+        N_("{field} is not used: the practice answer is to the model's question {question}."),
+        N_("Take it out, or write out a question of its own."),
+    ),
     "scale-too-short": (N_("The scale {scale} has fewer than two marks."), N_("Add the others.")),
     "scale-below-zero": (N_("The scale {scale} has a mark below 0."), N_("Begin at 0 or above.")),
     "scale-mark-twice": (N_("The mark {mark} stands twice in this scale."), N_("Keep one.")),

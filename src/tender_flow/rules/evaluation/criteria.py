@@ -206,6 +206,19 @@ class AwardRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """An invented answer on which the panel tries the scale before it sees a bid.
+
+    It is nobody's bid: it stands in the model, which is published before bids exist. A mark
+    given to it is never kept, sent or counted.
+    """
+
+    question: Criterion
+    """One of the model's questions, or one of its own that is only for practice."""
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A whole evaluation model, as published with the invitation to tender."""
 
@@ -231,6 +244,7 @@ class Model:
     illustrative: str = ""
     """Says that, and in what, this model is invented; empty for a published one."""
     source: str = ""
+    practice: Practice | None = None
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion, groups and leaves, in the order of the file."""

@@ -81,7 +81,7 @@ class QuestionPage(AsidePage):
             for level in scale.levels
         ]
         parts = [
-            f"{question.number} {one_line(question.title)}",
+            f"{question.number} {one_line(question.title)}".strip(),
             plain(question.text),
             " ".join(facts),
             plain(question.guidance),

@@ -69,6 +69,19 @@ class ScoringPage(PanelFrame):
         return self.marking.answer(self.answer_id)
 
     @property
+    def is_frozen(self) -> bool:
+        """Can mark and reasons only be read? Private notes can always be written."""
+        return self.marking.is_frozen(self.answer.tender_id) or self.panel.work.read_only
+
+    def changed(self) -> None:
+        """Something was changed: it is saved within a second."""
+        self.panel.changed()
+
+    def next_words(self, *, after_mark: bool = False) -> str:
+        """The next step, for the message line."""
+        return what_next(self.marking, self.answer_id, after_mark=after_mark)
+
+    @property
     def desk(self) -> Desk:
         """The parts."""
         return self.query_one(Desk)
@@ -88,7 +101,7 @@ class ScoringPage(PanelFrame):
         position = self.marking.state.position
         line = position.line if position.answer_id == self.answer_id else 0
         self._show(self.answer_id, line)
-        self.say(what_next(self.marking, self.answer_id))
+        self.say(self.next_words())
 
     def first_focus(self) -> Widget:
         """The part that was asked for."""
@@ -109,7 +122,7 @@ class ScoringPage(PanelFrame):
 
     def _load_boxes(self) -> None:
         mark = self.marking.mark(self.answer_id)
-        frozen = self.marking.is_frozen(self.answer.tender_id) or self.panel.work.read_only
+        frozen = self.is_frozen
         self._loading = True
         for name, box in self.desk.boxes.items():
             text = (
@@ -214,7 +227,7 @@ class ScoringPage(PanelFrame):
         elif part in BOXES:
             self.say("")
         elif leaving in BOXES and part in {"answer", "notes", None}:
-            self.say(what_next(self.marking, self.answer_id))
+            self.say(self.next_words())
 
     def back(self) -> None:
         """From a box or the mark to the answer; from the answer to the grid."""
@@ -239,7 +252,7 @@ class ScoringPage(PanelFrame):
             self.answer_id, self._part, line,
         ):  # fmt: skip
             self.marking.move_to(self.answer_id, self._part, line)
-            self.panel.changed()
+            self.changed()
 
     # Deeds
 
@@ -290,10 +303,10 @@ class ScoringPage(PanelFrame):
         except RefusedError as error:
             self.refused(error)
             return False
-        self.panel.changed()
+        self.changed()
         self._refresh_parts()
         given = _("Mark {mark} given.").format(mark=mark_text(value))
-        self.say_saved(given, what_next(marking, self.answer_id, after_mark=True))
+        self.say_saved(given, self.next_words(after_mark=True))
         return True
 
     def refused(self, error: RefusedError) -> None:
@@ -312,7 +325,7 @@ class ScoringPage(PanelFrame):
         if answer_id is None:
             self.say(_("There is nothing to undo."))
             return
-        self.panel.changed()
+        self.changed()
         if answer_id != self.answer_id:
             self._show(answer_id)
         self._refresh_parts()
@@ -337,7 +350,7 @@ class ScoringPage(PanelFrame):
             if getattr(self.marking.mark(self.answer_id), box.id) == text:
                 return
             self.marking.write(self.answer_id, box.id, text, self.panel.now())
-        self.panel.changed()
+        self.changed()
         self._refresh_states()
 
     # Elsewhere
@@ -356,7 +369,7 @@ class ScoringPage(PanelFrame):
     def open(self, answer_id: str, part: str = "answer") -> None:
         """Another answer in the same view."""
         self._show(answer_id)
-        self.say(what_next(self.marking, answer_id))
+        self.say(self.next_words())
         self.go_to(part)
         self.refresh_frame()
 

@@ -151,11 +151,15 @@ class GuidancePage(ReadPage):
         )
         yield Part(
             _("WHEN YOU HAVE READ IT"),
-            Choices(
-                [Choice(_("I have read the guidance and will mark by it"), "read")],
-                enter=_("take it"),
-            ),
+            Choices(self._ways(), enter=_("take it")),
         )
+
+    def _ways(self) -> list[Choice]:
+        read = _("I have read the guidance and will mark by it")
+        if self.panel.work.declaring.contents.practice is None:
+            return [Choice(read, "read")]
+        practice = _("Try the practice answer first: two minutes, not recorded")
+        return [Choice(read, "read"), Choice(practice, "practice")]
 
     def deeds(self) -> list[Deed]:
         """Enter in the text reads on."""
@@ -167,14 +171,28 @@ class GuidancePage(ReadPage):
         """Now it can be confirmed."""
         self.say(_("That was all of it. Press Enter to go on."))
 
+    def practised(self) -> None:
+        """Back from the practice answer."""
+        self.say(_("The practice is over, and nothing of it was kept."))
+
     @on(Choices.Chosen)
-    def _chosen(self) -> None:
+    def _chosen(self, message: Choices.Chosen) -> None:
+        if message.value == "practice":
+            self._practise()
+            return
         if not self.read_to_end:
             self.say(_("Read the guidance to its end first. Tab, then Space."), "attention")
             return
         self.panel.work.declaring.acknowledge_guidance(self.panel.now())
         self.panel.changed()
         flow.after(self.panel, self.page)
+
+    def _practise(self) -> None:
+        from tender_flow.packs.practising import practice_marking
+        from tender_flow.tui.panel.practice import PracticePage
+
+        contents = self.panel.work.declaring.contents
+        self.app.push_screen(PracticePage(practice_marking(contents, self.panel.now())))
 
 
 class CheckPage(StepPage):
