@@ -194,7 +194,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # A pack issued again (errors 6 and 20)
     "marks-carried-over": (
-        N_("{count} marks came with you from the pack before. {changes}"),
+        N_("Marks that came with you from the pack before: {count}. {changes}"),
         "",
     ),
     "answer-was-replaced": (

@@ -77,6 +77,20 @@ class PanelApp(TenderApp):
         from tender_flow.tui.panel.flow import first_screen
 
         self.switch_screen(first_screen(self))
+        if self.work.findings:
+            self._say_what_was_found()
+
+    def _say_what_was_found(self) -> None:
+        """A closed pack, a wrong clock, marks that came along (errors 6, 7 and 26)."""
+        from tender_flow.tui.pages import ProblemPage
+
+        page = ProblemPage(
+            self.work.findings,
+            case=self.work.pack.contents.case.title,
+            title=_("Before you go on"),
+            ring=self.person_to_ring(),
+        )
+        self.push_screen(page)
 
     def changed(self) -> None:
         """Something was changed: it is saved within a second."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from tender_flow.i18n import N_, _, formats
-from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.pages import TextPage
 from tender_flow.tui.panel.marks_grid import GridHead, MarksGrid
@@ -92,7 +91,9 @@ class HomePage(PanelFrame):
             self.query_one(MarksGrid).choose(position)
         self._refresh_all()
         answer = self.query_one(MarksGrid).answer
-        if self.marking.next_thing() is None:
+        if self.panel.work.read_only:
+            self.say(self._welcome(None))
+        elif self.marking.next_thing() is None:
             self.say(self._all_done())
         elif answer is not None:
             self.say(cell_sentence(self.marking, answer.id))
@@ -236,8 +237,3 @@ class HomePage(PanelFrame):
         titles = Titles(self.case_title, _("Guidance"))
         text = self.marking.contents.guidance
         self.app.push_screen(TextPage(titles, _("GUIDANCE FOR THE PANEL"), text))
-
-    def show_findings(self) -> None:
-        """What was noticed when the pack was opened, on the message line."""
-        for finding in self.panel.work.findings[:1]:
-            self.say(say(finding), "attention")
