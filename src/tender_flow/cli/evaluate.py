@@ -82,7 +82,7 @@ def _add_places(given: LoadedBids, bid: dict[str, list[dict[str, dict[str, str]]
     for reason in bid["reasons"]:
         place = given.place_of(reason["facts"])
         if place is not None:
-            reason["place"] = str(place)  # type: ignore[assignment]
+            reason["place"] = str(place)  # type: ignore[assignment]  # JSON of mixed values
 
 
 def _print(model: Model, given: LoadedBids, result: Evaluation, *, steps: bool) -> None:

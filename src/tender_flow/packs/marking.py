@@ -316,7 +316,7 @@ class Marking:
             raise RefusedError(self._about("mark-frozen", answer_id, "answer"))
         mark = self.mark(answer_id)
         revision = mark.revision + 1 if mark.sent else mark.revision
-        changed = replace(mark, revision=revision, sent=False, changed_at=now, **changes)  # type: ignore[arg-type]
+        changed = replace(mark, revision=revision, sent=False, changed_at=now, **changes)  # type: ignore[arg-type]  # fields of Mark
         self.state.marks[answer_id] = changed
 
     def _given(self, answer: Answer) -> GivenMark:

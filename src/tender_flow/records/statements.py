@@ -37,7 +37,7 @@ DialectName = Literal["sqlite", "postgresql"]
 
 _DIALECTS: dict[DialectName, Dialect] = {
     "sqlite": SQLiteDialect_pysqlite(paramstyle="qmark"),
-    "postgresql": PGDialect_psycopg(paramstyle="format"),  # type: ignore[no-untyped-call]
+    "postgresql": PGDialect_psycopg(paramstyle="format"),  # type: ignore[no-untyped-call]  # theirs
 }
 
 
@@ -54,7 +54,7 @@ def prepare(dialect: DialectName, statement: ClauseElement) -> Prepared:
     compiled = statement.compile(
         dialect=_DIALECTS[dialect], compile_kwargs={"render_postcompile": True}
     )
-    return Prepared(str(compiled), tuple(compiled.positiontup or ()))  # type: ignore[attr-defined]
+    return Prepared(str(compiled), tuple(compiled.positiontup or ()))  # type: ignore[attr-defined]  # SQL only
 
 
 @cache

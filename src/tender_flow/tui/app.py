@@ -39,7 +39,7 @@ class TenderApp(App[int]):
     """Themes, keys in their order, leaving, and where the saver's words go."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list] = []  # type: ignore[type-arg]
+    BINDINGS: ClassVar[list] = []  # type: ignore[type-arg]  # Textual's own type
     CSS = "Screen { background: $tf-background; }"
 
     def __init__(self, clock: Callable[[], datetime] | None = None) -> None:

@@ -52,7 +52,7 @@ class Frame(Screen[None]):
     Frame { background: $tf-background; color: $tf-text; layout: vertical; overflow: hidden; }
     Frame #body { height: 1fr; overflow: hidden; background: $tf-background; }
     """
-    BINDINGS: ClassVar[list] = []  # type: ignore[type-arg]
+    BINDINGS: ClassVar[list] = []  # type: ignore[type-arg]  # Textual's own type
     inherit_bindings = False
     purpose: ClassVar[str] = ""
     """What this screen is for, as the help says it (marked with `N_`)."""

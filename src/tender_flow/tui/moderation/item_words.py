@@ -133,7 +133,7 @@ def _talking(agenda: Agenda, item: Item) -> Texts:
             "The published rule ({rule}) gives {mark}. Enter adopts it, with a reason."
         ).format(
             rule=item.rule,
-            mark=level_name(item, item.adoption.mark),  # type: ignore[arg-type]
+            mark=level_name(item, item.adoption.mark),  # type: ignore[arg-type]  # within: it has one
         )
         discuss = _("Or discuss the item: {low} to {high} gives its mark.").format(
             low=low, high=high
