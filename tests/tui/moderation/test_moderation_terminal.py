@@ -7,6 +7,8 @@ from terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
+REASON = "Named leads; no figure for weekends."
+
 
 def test_killed_during_the_meeting_nothing_acknowledged_is_lost(table):
     command = [sys.executable, "-m", "tender_flow", "moderate", "kent-da",
@@ -21,8 +23,8 @@ def test_killed_during_the_meeting_nothing_acknowledged_is_lost(table):
         terminal.until("not recorded yet. Tab")
         terminal.type("\t")
         terminal.until("What decided it")
-        terminal.type("Minor gaps; some evidence.")
-        terminal.until("some evidence.")
+        terminal.type(REASON)
+        terminal.until(REASON)
         terminal.type("\t")
         terminal.until("Agreed mark 3. Saved.")
         terminal.type("\r")
@@ -35,7 +37,7 @@ def test_killed_during_the_meeting_nothing_acknowledged_is_lost(table):
     item = again.item("safeguarding", "Elm Housing")
     found = [one for one in again.agenda().items if one.agreed is not None]
     assert len(found) == 1
-    assert (found[0].agreed.mark, found[0].agreed.reason) == (3, "Minor gaps; some evidence.")
+    assert (found[0].agreed.mark, found[0].agreed.reason) == (3, REASON)
     assert [one.choice for one in found[0].agreed.assents] == ["agrees", "agrees", None, None]
     assert [one.mark for one in item.marks] == [2, 3, 3, 4]
     again.office.database.close()

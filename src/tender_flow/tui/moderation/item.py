@@ -141,7 +141,7 @@ class ItemPage(MeetingFrame):
         part = next((n for n in STOPS if self.focused is self.desk.stop(n)), self._part)
         before, self._part = self._part, part
         if before == "reason" and part != "reason":
-            item_deeds.record(self)
+            self._leave_reason()
         self._refresh_parts()
 
     def mark_now(self) -> Decimal | None:
@@ -224,13 +224,17 @@ class ItemPage(MeetingFrame):
         """Opens a part and goes there; leaving the reason records first."""
         part = next((name for name in STOPS if widget is self.desk.stop(name)), None)
         if self._part == "reason" and part != "reason":
-            item_deeds.record(self)
+            self._leave_reason()
         if part is not None:
             self._part = part
             self._refresh_parts()
         if part == "assents":
             self.desk.assents.start()
         self.set_focus(widget, scroll_visible=False)
+
+    def _leave_reason(self) -> None:
+        self._take_words()
+        item_deeds.record(self)
 
     def back(self) -> None:
         """From a part to the agreed mark; from there to the agenda."""
@@ -269,7 +273,14 @@ class ItemPage(MeetingFrame):
     @on(Box.Changed)
     def _written(self, event: Box.Changed) -> None:
         box = event.text_area
-        if self._loading or box is not self.desk.box or box.read_only:
+        if box is self.desk.box:
+            self._take_words()
+            self.refresh_header()
+
+    def _take_words(self) -> None:
+        """What stands in the box into the draft; the box tells of its last letters late."""
+        box = self.desk.box
+        if self._loading or box.read_only:
             return
         agreed = self.item.agreed
         text = plain(box.text)
@@ -277,7 +288,6 @@ class ItemPage(MeetingFrame):
             self.draft.reason = ""
         else:
             self.draft.reason = text
-        self.refresh_header()
 
     def open_next(self, key: str) -> None:
         """The item before or after this one."""
