@@ -18,10 +18,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tender_flow.definitions.model_checks import CHECKS, Places
+from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
+from tender_flow.definitions.model_settings import read_combine, read_screens
 from tender_flow.definitions.model_tree import read_criteria
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
-from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import (
     WHOLE,
     AwardRules,
@@ -62,6 +63,7 @@ KEYS = (
     "rounding",
     "ties",
     "award",
+    "abnormally_low",
 )
 """What may stand at the top of a model."""
 
@@ -115,7 +117,10 @@ def model_of(root: Node) -> tuple[Model | None, tuple[Finding, ...]]:
         return None, tuple(findings)
     places: Places = {}
     model = _model(root.fields(*KEYS), places)
-    found = [*findings, *(finding for check in CHECKS for finding in check(model, places))]
+    found = [
+        *findings,
+        *(finding for check in (*CHECKS, *COMBINE_CHECKS) for finding in check(model, places)),
+    ]
     found.sort(key=lambda finding: (finding.place.line or 0) if finding.place else 0)
     return (None if problems(found) else model), tuple(found)
 
@@ -135,11 +140,15 @@ def _model(fields: Fields, places: Places) -> Model:
     rounds = _names(fields, "rounds") or ("written",)
     total = _positive(fields, "total") or Fraction(100)
     places["criteria"] = [_key_place(fields, "criteria")]
+    places["combine"] = [_key_place(fields, "combine")]
+    combine, combine_settings = read_combine(fields)
     return Model(
         format=FORMAT,
         id=fields.identifier("id"),
         title=title,
-        combine=fields.choice("combine", tuple(COMBINES)) or "weighted_sum",
+        combine=combine,
+        combine_settings=combine_settings,
+        screens=read_screens(fields),
         scales=_scales(fields, places),
         criteria=read_criteria(fields, places, rounds[0]),
         rounding=_rounding(fields),

@@ -24,6 +24,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from tender_flow.rules.evaluation.settings import Settings
+
 HUNDRED = Fraction(100)
 """The total of weights at a level, where a model doesn't state another."""
 
@@ -100,6 +102,10 @@ class PriceTerms:
     """What one price covers: `year`, `contract` …"""
     ceilings: Mapping[str, Decimal]
     """The most that may be paid, by lot id; `all` is for the awarded lots together."""
+    settings: Settings = field(default_factory=dict)
+    """What the formula must be told, by name."""
+    basket: Mapping[str, Decimal] = field(default_factory=dict)
+    """Where bidders price items: the quantity of each, by item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +212,14 @@ class AwardRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """A test for abnormally low tenders: a rule in `screens.SCREENS` with its settings."""
+
+    rule: str
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A whole evaluation model, as published with the invitation to tender."""
 
@@ -231,6 +245,10 @@ class Model:
     illustrative: str = ""
     """Says that, and in what, this model is invented; empty for a published one."""
     source: str = ""
+    combine_settings: Settings = field(default_factory=dict)
+    """What the way of combining must be told, by name."""
+    screens: tuple[Screen, ...] = ()
+    """The published tests for abnormally low tenders; a flag, never an exclusion."""
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion, groups and leaves, in the order of the file."""
