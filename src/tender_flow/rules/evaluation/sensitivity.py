@@ -7,7 +7,7 @@ For the real marks and prices, every answer exact and by evaluating anew:
 * the result without each evaluator, where individual marks are given;
 * the result without each bidder: with relative price points a bid that leaves may change who
   wins among the others (rank reversal: Stilger, Siderius and van Raaij 2017);
-* the result under each other price formula that the model's terms allow.
+* the result under each other price formula that can be tried (`other_formulas`).
 
 `simulation` adds what chance would do to weights and marks. Nothing here changes a result: it
 is kept apart from it, as the answer to "would it have mattered?" (Woods v Milton Keynes Council
@@ -31,6 +31,7 @@ from tender_flow.rules.evaluation.mark_changes import (
     smallest_mark_changes,
     winners,
 )
+from tender_flow.rules.evaluation.other_formulas import other_formulas
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult
 from tender_flow.rules.evaluation.weight_intervals import (
@@ -95,6 +96,7 @@ def _lot(model: Model, bids: Sequence[BidInput], result: LotResult) -> LotSensit
     otherwise = (
         *_without_evaluators(model, here, result),
         *_without_bidders(model, here, result),
+        *_under_formulas(model, here, result),
     )
     findings = (
         *_about_weights(model, result, weights),
@@ -136,6 +138,13 @@ def _without_bidders(
     for standing in result.standings if len(result.standings) > 1 else ():
         left = [bid for bid in bids if bid.supplier != standing.supplier]
         yield _compare(model, result, left, "bidder", standing.supplier)
+
+
+def _under_formulas(
+    model: Model, bids: Sequence[BidInput], result: LotResult
+) -> Iterator[Otherwise]:
+    for name, other in other_formulas(model):
+        yield _compare(other, result, bids, "formula", name)
 
 
 def _compare(
