@@ -77,6 +77,10 @@ def as_plain(loaded: LoadedModel) -> dict[str, Any]:
             "at": model.rounding.at,
             "rank_on": model.rounding.rank_on,
         },
+        "reasons": {
+            "minimum_words": model.reasons.minimum_words,
+            "gate": list(model.reasons.gate),
+        },
         "ties": list(model.ties),
         "award": {
             "per_lot": model.award.per_lot,

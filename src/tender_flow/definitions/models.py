@@ -24,11 +24,13 @@ from tender_flow.definitions.model_tree import read_criteria
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
 from tender_flow.rules.evaluation.criteria import (
+    REASON_CHECKS,
     WHOLE,
     AwardRules,
     LotRule,
     Model,
     Moderation,
+    Reasons,
     Rounding,
     Scale,
     ScaleLevel,
@@ -64,6 +66,7 @@ KEYS = (
     "ties",
     "award",
     "abnormally_low",
+    "reasons",
 )
 """What may stand at the top of a model."""
 
@@ -149,6 +152,7 @@ def _model(fields: Fields, places: Places) -> Model:
         combine=combine,
         combine_settings=combine_settings,
         screens=read_screens(fields),
+        reasons=_reasons(fields),
         scales=_scales(fields, places),
         criteria=read_criteria(fields, places, rounds[0]),
         rounding=_rounding(fields),
@@ -251,6 +255,17 @@ def _moderation(fields: Fields) -> Moderation | None:
     if least is not None and least < 1:
         found.entries["minimum_marks"].problem("count-below-one", field="minimum_marks")
     return Moderation(method, tolerance or Decimal(0), rule, least or 1)
+
+
+def _reasons(fields: Fields) -> Reasons:
+    """How reasons are checked, as the model states it."""
+    node = fields.optional("reasons")
+    if node is None:
+        return Reasons()
+    found = node.fields("minimum_words", "gate")
+    least = _count(found, "minimum_words")
+    gate = tuple(one.as_choice(REASON_CHECKS) for one in found.items("gate", required=False))
+    return Reasons(least or 1, gate)
 
 
 def _ties(fields: Fields, places: Places) -> tuple[str, ...]:

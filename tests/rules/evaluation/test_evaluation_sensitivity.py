@@ -99,7 +99,7 @@ bids_of_a_tree = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(bids_of_a_tree)
 def test_evaluating_anew_agrees_inside_and_outside_of_every_interval(bids):
     model = model_from(TREE)
@@ -157,7 +157,7 @@ criteria:
     assert found.marks == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(bids_of_a_tree, st.sampled_from(["", "minimum_total: 40"]))
 def test_the_smallest_mark_change_is_that_of_trying_every_mark(bids, minimum):
     model = model_from(TREE, head=HEAD + minimum + "\n")

@@ -1,4 +1,4 @@
-"""Sentences for what would change a result, for rehearsals of a model, and for its simulation."""
+"""Sentences for what would change a result, for rehearsals of a model, and for reasons."""
 
 from tender_flow.i18n.texts import N_
 
@@ -48,4 +48,47 @@ _SIMULATION: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_SENSITIVITY, **_SIMULATION}
+_REASONS: dict[str, tuple[str, str]] = {
+    "reason-missing": (
+        N_("{supplier}, {question}: there is no reason for the mark."),
+        N_("Say what in the bid earns this mark, and why it isn't one higher or lower."),
+    ),
+    "reason-short": (
+        N_("{supplier}, {question}: the reason has {count} words; the model asks for {needed}."),
+        N_("Say what in the bid earns this mark, and why it isn't one higher or lower."),
+    ),
+    "reason-repeated": (
+        N_("{supplier}, {question}: the reason is much the same as for {other}."),
+        N_("Say what is in this bid."),
+    ),
+    "reason-names-bidder": (
+        N_("{supplier}, {question}: the reason names {other}."),
+        N_("Each bid is marked against the scale, not against another bid."),
+    ),
+    "reason-compares": (
+        N_("{supplier}, {question}: the reason compares bids: “{quoted}”."),
+        N_("Each bid is marked against the scale, not against another bid."),
+    ),
+    "reason-outside-bid": (
+        N_("{supplier}, {question}: “{quoted}” may be knowledge from outside the bid."),
+        N_("Only what the bid says may count; name the place where it says so."),
+    ),
+    "reason-of-another-mark": (
+        N_("{supplier}, {question}: “{quoted}” is said of mark {other}; the mark is {mark}."),
+        N_("Mend the mark or the words."),
+    ),
+    "reason-is-the-question": (
+        N_("{supplier}, {question}: the reason repeats the question or the scale."),
+        N_("Say what in the bid meets it, in your own words."),
+    ),
+    "reason-without-bid": (
+        N_("{supplier}, {question}: nothing in the reason points at the bid."),
+        N_("Name what the bid says and where, such as a page or a promise."),
+    ),
+    "words-unknown-language": (
+        N_("There is no list of words for the language {name}."),
+        N_("Languages with a list: {known}."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_SENSITIVITY, **_SIMULATION, **_REASONS}

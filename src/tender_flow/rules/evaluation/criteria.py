@@ -219,6 +219,29 @@ class Screen:
     settings: Settings = field(default_factory=dict)
 
 
+REASON_CHECKS = (
+    "missing",
+    "short",
+    "repeated",
+    "other_bidder",
+    "outside_bid",
+    "wrong_level",
+    "question_repeated",
+    "no_reference",
+)
+"""The checks of a reason (`comments`), by the names that a model may put under `gate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """How the reasons of marks are checked."""
+
+    minimum_words: int = 1
+    """A reason with fewer words is short."""
+    gate: tuple[str, ...] = ()
+    """Names of `REASON_CHECKS` that stop a mark from being sent; the others warn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A whole evaluation model, as published with the invitation to tender."""
@@ -247,6 +270,8 @@ class Model:
     source: str = ""
     combine_settings: Settings = field(default_factory=dict)
     """What the way of combining must be told, by name."""
+    reasons: Reasons = field(default_factory=Reasons)
+    """How the reasons of marks are checked; unless stated, everything warns and nothing stops."""
     screens: tuple[Screen, ...] = ()
     """The published tests for abnormally low tenders; a flag, never an exclusion."""
 
