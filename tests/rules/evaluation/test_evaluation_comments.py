@@ -63,7 +63,7 @@ def test_a_good_reason_has_no_finding():
 
 @pytest.mark.parametrize("text", ["", "  \n", "…", "-- !"])
 def test_a_reason_without_words_is_missing_and_nothing_else(text):
-    assert said(text) == ["reason-missing"]
+    assert said(text) == ["reason-not-given"]
 
 
 def test_a_reason_shorter_than_the_model_asks_is_short():

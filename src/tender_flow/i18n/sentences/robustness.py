@@ -1,4 +1,4 @@
-"""Sentences for what would change a result, for rehearsals of a model, and for reasons."""
+"""Sentences for what would change a result, for rehearsals and for reasons."""
 
 from tender_flow.i18n.texts import N_
 
@@ -49,7 +49,7 @@ _SIMULATION: dict[str, tuple[str, str]] = {
 }
 
 _REASONS: dict[str, tuple[str, str]] = {
-    "reason-missing": (
+    "reason-not-given": (
         N_("{supplier}, {question}: there is no reason for the mark."),
         N_("Say what in the bid earns this mark, and why it isn't one higher or lower."),
     ),
@@ -91,4 +91,77 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_SENSITIVITY, **_SIMULATION, **_REASONS}
+_REHEARSAL: dict[str, tuple[str, str]] = {
+    "rehearsal-without-winner": (
+        N_("{lot_title}: {count} of {sets} sets of bids had no winner: none left, or not final."),
+        N_("Look at minimums and ceilings; evaluate one set by itself to see the reasons."),
+    ),
+    "rehearsal-only-top-mark": (
+        N_("{lot_title}: only the top mark meets the minimum of {question}."),
+        N_("Every bid that stays has the same mark: make it pass/fail, or lower the minimum."),
+    ),
+    "rehearsal-criterion-idle": (
+        N_(
+            "{lot_title}: in {sets} sets of bids, no single mark for {question} could change the winner."
+        ),
+        N_("Ask whether the question is worth everybody's work, or needs more weight."),
+    ),
+    "rehearsal-section-full": (
+        N_("{lot_title}: {question} needs all its points; one mark below the top puts a bid out."),
+        N_("Lower the minimum, or ask for the things as requirements."),
+    ),
+    "rehearsal-minimum-idle": (
+        N_(
+            "{lot_title}: the minimum of {minimum}% for {question} is met by its questions' minimums."
+        ),
+        N_("It never puts a bid out: raise it or leave it out."),
+    ),
+    "rehearsal-minimum-needs-price": (
+        N_("{lot_title}: full marks alone don't reach the minimum total of {minimum}."),
+        N_("Another bid's low price may put a good bid out: say that this is meant."),
+    ),
+    "rehearsal-equal-prices": (
+        N_("{lot_title}: with {formula}, equal prices get {points} of {full} points."),
+        N_("Say in the invitation that this is meant."),
+    ),
+    "rehearsal-dear-outlier": (
+        N_(
+            "{lot_title}: with {formula}, a bid at ten times the price shrinks the distance of two "
+            "others, 10% apart, from {usual} to {then} points."
+        ),
+        N_("A bid that can't win then decides how much price counts: prefer published bounds."),
+    ),
+    "rehearsal-low-outlier": (
+        N_(
+            "{lot_title}: with {formula}, a bid at a tenth of the price changes the distance of two "
+            "others, 10% apart, from {usual} to {then} points."
+        ),
+        N_("Settle abnormally low tenders before price points, or prefer published bounds."),
+    ),
+    "rehearsal-points-below-zero": (
+        N_(
+            "{lot_title}: with {formula}, a bid at ten times the lowest price gets {points} points."
+        ),
+        N_("Say in the invitation that points below 0 are meant, or let them end at 0."),
+    ),
+    "rehearsal-zero-price": (
+        N_("{lot_title}: a price of 0 has no result, and the ranking would wait for it."),
+        N_("Say in the invitation what happens to a bid at 0."),
+    ),
+    "rehearsal-price-decides": (
+        N_(
+            "{lot_title}: the lowest price was first in {count} of {sets} sets. Price points were "
+            "{price_spread} apart on average, quality points {quality_spread}."
+        ),
+        N_("Quality hardly counts: raise its weight, use more of the scale, or a flatter formula."),
+    ),
+    "rehearsal-quality-decides": (
+        N_(
+            "{lot_title}: the best quality was first in {count} of {sets} sets. Price points were "
+            "{price_spread} apart on average, quality points {quality_spread}."
+        ),
+        N_("Price hardly counts: raise its weight, or use a steeper formula."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_SENSITIVITY, **_SIMULATION, **_REASONS, **_REHEARSAL}

@@ -79,7 +79,7 @@ Check = Callable[[Reason, WordLists, Reasons], Iterator[Finding]]
 def check_reason(reason: Reason, words: WordLists, rules: Reasons) -> tuple[Finding, ...]:
     """Everything that the checks find; a warning each, a problem where the model says it stops."""
     if not words_of(reason.text):
-        return (_about(reason, rules, "missing", "reason-missing", LANCASHIRE_CARE),)
+        return (_about(reason, rules, "missing", "reason-not-given", LANCASHIRE_CARE),)
     return tuple(finding for check in CHECKS for finding in check(reason, words, rules))
 
 
