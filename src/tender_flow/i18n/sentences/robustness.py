@@ -101,9 +101,7 @@ _REHEARSAL: dict[str, tuple[str, str]] = {
         N_("Every bid that stays has the same mark: make it pass/fail, or lower the minimum."),
     ),
     "rehearsal-criterion-idle": (
-        N_(
-            "{lot_title}: in {sets} sets of bids, no single mark for {question} could change the winner."
-        ),
+        N_("{lot_title}: in {sets} sets, no single mark for {question} could change the winner."),
         N_("Ask whether the question is worth everybody's work, or needs more weight."),
     ),
     "rehearsal-section-full": (
@@ -111,9 +109,7 @@ _REHEARSAL: dict[str, tuple[str, str]] = {
         N_("Lower the minimum, or ask for the things as requirements."),
     ),
     "rehearsal-minimum-idle": (
-        N_(
-            "{lot_title}: the minimum of {minimum}% for {question} is met by its questions' minimums."
-        ),
+        N_("{lot_title}: the minimum {minimum}% for {question} is met by its questions' minimums."),
         N_("It never puts a bid out: raise it or leave it out."),
     ),
     "rehearsal-minimum-needs-price": (
@@ -133,15 +129,13 @@ _REHEARSAL: dict[str, tuple[str, str]] = {
     ),
     "rehearsal-low-outlier": (
         N_(
-            "{lot_title}: with {formula}, a bid at a tenth of the price changes the distance of two "
+            "{lot_title}: with {formula}, a bid at a tenth of the price moves the distance of two "
             "others, 10% apart, from {usual} to {then} points."
         ),
         N_("Settle abnormally low tenders before price points, or prefer published bounds."),
     ),
     "rehearsal-points-below-zero": (
-        N_(
-            "{lot_title}: with {formula}, a bid at ten times the lowest price gets {points} points."
-        ),
+        N_("{lot_title}: with {formula}, ten times the lowest price gets {points} points."),
         N_("Say in the invitation that points below 0 are meant, or let them end at 0."),
     ),
     "rehearsal-zero-price": (
