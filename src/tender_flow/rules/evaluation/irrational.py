@@ -98,12 +98,18 @@ def _unit(found: Decimal) -> Fraction:
 
 
 def _exact_logarithm(number: Fraction, base: Fraction) -> Fraction | None:
-    """Euclid's way: a number and a base that are powers of one fraction come down to 1."""
+    """Euclid's way: a number and a base that are powers of one fraction come down to 1.
+
+    On the way such fractions only shrink; one that grows shows that there is no exact logarithm.
+    """
     if number == 1:
         return Fraction(0)
     sign, number = (1, number) if number > 1 else (-1, 1 / number)
     wholes = [0]
+    most = max(number.numerator, number.denominator, base.numerator, base.denominator)
     for _ in range(LONGEST):
+        if max(number.numerator, number.denominator) > most:
+            return None
         if number >= base:
             number, wholes[-1] = number / base, wholes[-1] + 1
         elif number == 1:
