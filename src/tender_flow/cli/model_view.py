@@ -18,7 +18,7 @@ from tender_flow.i18n import formats
 from tender_flow.i18n.texts import _
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
-from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS
 from tender_flow.rules.evaluation.rounding import exact_text
 
 if TYPE_CHECKING:
@@ -164,8 +164,9 @@ def _price_lines(model: Model) -> Iterator[str]:
         return
     terms = price.price
     formula = FORMULAS[terms.formula]
+    name = terms.formula if terms.formula != AS_PRICE else _("compared as money")
     yield _("Price: {name}, {formula}; {currency}, VAT {vat}, per {period}").format(
-        name=terms.formula,
+        name=name,
         formula=formula.text,
         currency=terms.currency,
         vat=terms.vat,
