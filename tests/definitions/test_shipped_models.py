@@ -1,5 +1,6 @@
 """The shipped models: each loads without any finding, says what is invented, and has a case."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from tender_flow.definitions.models import load_model
 from tender_flow.definitions.shipped import shipped_folder
 from tender_flow.i18n.sentences import line
+from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.prices import POINT_FORMULAS
+from tender_flow.rules.evaluation.screens import SCREENS
 
 MODELS = sorted(shipped_folder("evaluation_models").glob("*.yaml"))
 CASES = Path(__file__).parents[1] / "cases"
@@ -28,3 +32,11 @@ def test_a_shipped_model_is_covered_by_a_worked_example(path):
 
 def test_there_are_a_dozen_models_to_start_from():
     assert len(MODELS) >= 12
+
+
+def test_the_page_on_formulas_names_each_of_them_and_only_cases_that_are_there():
+    page = (Path(__file__).parents[2] / "docs" / "formulas.md").read_text(encoding="utf-8")
+    for name in (*POINT_FORMULAS, *COMBINES, *SCREENS):
+        assert f"`{name}`" in page or f"{name}.yaml" in page, name
+    for case in re.findall(r"`([a-z_0-9]+\.yaml)`", page):
+        assert (CASES / case).exists(), case
