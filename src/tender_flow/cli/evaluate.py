@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tender_flow.definitions.bids_file import LoadedBids
     from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.rules.evaluation.ranking import Evaluation, LotResult, Standing
+    from tender_flow.rules.evaluation.sensitivity import LotSensitivity
+    from tender_flow.rules.evaluation.simulation import RankTable
     from tender_flow.rules.findings import Finding
 
 
@@ -32,8 +34,44 @@ if TYPE_CHECKING:
 @click.argument("model")
 @click.argument("bids")
 @click.option("--steps", is_flag=True, help=N_("Show how every number was made."))
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help=N_("Show what would change the winner: weights, single marks, bidders, formulas, chance."),
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=1,
+    show_default=True,
+    help=N_("With --sensitivity: the seed of the draws; the same seed gives the same table."),
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 10_000_000),
+    default=100_000,
+    show_default=True,
+    help=N_("With --sensitivity: how often weights and marks are drawn; 0 for none."),
+)
+@click.option(
+    "--slips",
+    type=click.IntRange(0, 100),
+    default=0,
+    show_default=True,
+    help=N_("With --sensitivity: the per cent of marks that each draw moves by a step."),
+)
 @json_option
-def evaluate(model: str, bids: str, *, steps: bool, as_json: bool) -> None:
+def evaluate(
+    model: str,
+    bids: str,
+    *,
+    steps: bool,
+    sensitivity: bool,
+    seed: int,
+    draws: int,
+    slips: int,
+    as_json: bool,
+) -> None:
     from pathlib import Path
 
     from tender_flow.definitions.bids_file import load_bids
@@ -49,13 +87,47 @@ def evaluate(model: str, bids: str, *, steps: bool, as_json: bool) -> None:
     found = _each_once([*given.findings, *given.located(result.all_findings())])
     if problems(given.findings):
         raise BadInputError(*problems(found))
+    changes = _changes(loaded.model, given, result, seed, draws, slips) if sensitivity else []
+    found = _each_once([*found, *(one for lot, _table in changes for one in lot.findings)])
     if as_json:
-        print_json(_as_json(loaded.model, given, result))
+        print_json({**_as_json(loaded.model, given, result), **_changes_as_json(changes)})
     else:
         _print(loaded.model, given, result, steps=steps)
+        _print_changes(loaded.model, changes)
     report(finding for finding in found if finding.stops or not as_json)
     if problems(found):
         stop(2)
+
+
+def _changes(
+    model: Model,
+    given: LoadedBids,
+    result: Evaluation,
+    seed: int,
+    draws: int,
+    slips: int,
+) -> list[tuple[LotSensitivity, RankTable | None]]:
+    """What would change each lot's winner; without numpy all but the draws, which say why."""
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from tender_flow.errors import BadInputError
+    from tender_flow.rules.evaluation.sensitivity import sensitivity
+    from tender_flow.rules.evaluation.simulation import Chances, simulate
+    from tender_flow.rules.findings import Severity
+
+    chances = Chances(seed, draws, slips=Fraction(slips, 100))
+    found: list[tuple[LotSensitivity, RankTable | None]] = []
+    for lot in sensitivity(model, given.bids):
+        ranked, table = result.for_lot(lot.lot), None
+        if draws and ranked.is_final:
+            try:
+                table = simulate(model, ranked, chances)
+            except BadInputError as error:
+                why = (replace(one, severity=Severity.WARNING) for one in error.findings)
+                lot = replace(lot, findings=(*lot.findings, *why))  # noqa: PLW2901
+        found.append((lot, table))
+    return found
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -77,6 +149,16 @@ def _as_json(model: Model, given: LoadedBids, result: Evaluation) -> dict[str, o
     return {**plain, **{name: text for name, text in texts.items() if text}}
 
 
+def _changes_as_json(
+    changes: Sequence[tuple[LotSensitivity, RankTable | None]],
+) -> dict[str, object]:
+    from tender_flow.i18n.sentences import say
+    from tender_flow.rules.evaluation.plain_sensitivity import plain_sensitivity
+
+    lots = [plain_sensitivity(lot, table, say) for lot, table in changes]
+    return {"sensitivity": lots} if lots else {}
+
+
 def _add_places(given: LoadedBids, bid: dict[str, list[dict[str, dict[str, str]]]]) -> None:
     """Gives the reasons of a bid without a total their lines in the file."""
     for reason in bid["reasons"]:
@@ -94,6 +176,15 @@ def _print(model: Model, given: LoadedBids, result: Evaluation, *, steps: bool) 
         click.echo()
         _print_lot(model, lot, steps=steps)
         _print_proposal(result, lot.lot)
+
+
+def _print_changes(
+    model: Model, changes: Sequence[tuple[LotSensitivity, RankTable | None]]
+) -> None:
+    from tender_flow.cli.sensitivity_view import print_sensitivity
+
+    for lot, table in changes:
+        print_sensitivity(model, lot, table)
 
 
 def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:

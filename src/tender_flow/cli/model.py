@@ -1,4 +1,4 @@
-"""`tender-flow model list|show|check`: evaluation models as files, before anything is published."""
+"""`tender-flow model list|show|check|rehearse`: evaluation models as files, before publication."""
 
 from __future__ import annotations
 
@@ -74,3 +74,63 @@ def check(files: tuple[str, ...], *, as_json: bool) -> None:
         click.echo(_("No problems found."))
     if problems(found):
         stop(2)
+
+
+@model.command(
+    "rehearse",
+    help=N_(
+        "Try a model before it is published, on the bids of a file or on invented ones: criteria "
+        "that can't change a result, minimums, price formula, what decides in practice."
+    ),
+)
+@click.argument("name", metavar="NAME_OR_FILE")
+@click.argument("bids", required=False)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help=N_("The seed of invented bids; the same seed gives the same bids."),
+)
+@click.option(
+    "--sets",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help=N_("How many sets of bids are invented."),
+)
+@click.option(
+    "--bidders",
+    type=click.IntRange(1, 100),
+    default=4,
+    show_default=True,
+    help=N_("How many bidders an invented set has."),
+)
+@json_option
+def rehearse(
+    name: str, bids: str | None, *, seed: int, sets: int, bidders: int, as_json: bool
+) -> None:
+    from pathlib import Path
+
+    from tender_flow.cli.rehearsal_view import as_plain, print_rehearsal
+    from tender_flow.definitions.bids_file import load_bids
+    from tender_flow.definitions.models import load_model
+    from tender_flow.definitions.shipped import find_definition
+    from tender_flow.errors import BadInputError
+    from tender_flow.rules.evaluation.invented import invent_bids
+    from tender_flow.rules.evaluation.rehearsal import rehearse as try_out
+    from tender_flow.rules.findings import problems
+
+    loaded = load_model(find_definition("evaluation_models", name))
+    if bids is None:
+        tried = try_out(loaded.model, invent_bids(loaded.model, seed, sets, bidders))
+    else:
+        given = load_bids(Path(bids), loaded.model)
+        if problems(given.findings):
+            raise BadInputError(*given.findings)
+        tried = try_out(loaded.model, [given.bids])
+    if as_json:
+        print_json(as_plain(loaded.model, tried, seed if bids is None else None))
+        return
+    print_rehearsal(loaded.model, tried, seed if bids is None else None)
+    report([*loaded.findings, *(finding for lot in tried for finding in lot.findings)])

@@ -6,7 +6,9 @@ Leeds, so it is shown before publication.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +16,9 @@ import click
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
 from tender_flow.i18n.texts import _
+from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
-from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS
 from tender_flow.rules.evaluation.rounding import exact_text
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from tender_flow.definitions.models import LoadedModel
     from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale
+    from tender_flow.rules.evaluation.settings import Settings
 
 INDENT = "  "
 
@@ -57,6 +61,10 @@ def as_plain(loaded: LoadedModel) -> dict[str, Any]:
         "source": model.source,
         "digest": loaded.digest,
         "combine": model.combine,
+        "combine_settings": _plain_settings(model.combine_settings),
+        "abnormally_low": [
+            {"rule": one.rule, "settings": _plain_settings(one.settings)} for one in model.screens
+        ],
         "lots": [{"id": lot.id, "title": lot.title} for lot in model.lots],
         "rounds": list(model.rounds),
         "criteria": [_plain_criterion(model, one) for one in model.criteria],
@@ -68,6 +76,10 @@ def as_plain(loaded: LoadedModel) -> dict[str, Any]:
             "mode": model.rounding.mode,
             "at": model.rounding.at,
             "rank_on": model.rounding.rank_on,
+        },
+        "reasons": {
+            "minimum_words": model.reasons.minimum_words,
+            "gate": list(model.reasons.gate),
         },
         "ties": list(model.ties),
         "award": {
@@ -128,6 +140,12 @@ def _print_scale(scale: Scale) -> None:
 def _rule_lines(model: Model) -> Iterator[str]:
     """The rules in plain lines."""
     yield _("Combined by: {name}").format(name=model.combine)
+    if model.combine != "weighted_sum":
+        way = COMBINES[model.combine]
+        best = _("the highest wins") if way.higher_wins else _("the lowest wins")
+        yield _("Result: {text}; {best}").format(text=way.text, best=best)
+        yield _("Source of the rule: {source}").format(source=way.source)
+    yield from _setting_lines(model.combine_settings)
     yield from _price_lines(model)
     yield from _moderation_lines(model)
     rounding = model.rounding
@@ -139,6 +157,7 @@ def _rule_lines(model: Model) -> Iterator[str]:
         yield _("Minimum total: {points}").format(points=formats.number(model.minimum_total))
     yield from _award_lines(model)
     yield from _practice_lines(model)
+    yield from _screen_lines(model)
 
 
 def _price_lines(model: Model) -> Iterator[str]:
@@ -147,17 +166,53 @@ def _price_lines(model: Model) -> Iterator[str]:
         return
     terms = price.price
     formula = FORMULAS[terms.formula]
+    name = terms.formula if terms.formula != AS_PRICE else _("compared as money")
     yield _("Price: {name}, {formula}; {currency}, VAT {vat}, per {period}").format(
-        name=terms.formula,
+        name=name,
         formula=formula.text,
         currency=terms.currency,
         vat=terms.vat,
         period=terms.period,
     )
+    yield from _setting_lines(terms.settings)
+    for item, quantity in terms.basket.items():
+        yield _("Basket: {item} × {quantity}").format(item=item, quantity=formats.number(quantity))
     for lot, ceiling in terms.ceilings.items():
         title = _("all lots together") if lot == ALL_LOTS else model.lot(lot).title
         amount = formats.money(ceiling, terms.currency)
         yield _("Ceiling of {lot}: {amount}").format(lot=title, amount=amount)
+
+
+def _setting_lines(settings: Settings) -> Iterator[str]:
+    """The settings of a formula, each on its line; tables as mark and number."""
+    for name, value in settings.items():
+        yield f"{INDENT}{name}: {_setting(value)}"
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    if isinstance(value, Mapping):
+        inside = ((_setting(key), _setting(one)) for key, one in value.items())
+        return ", ".join(f"{key} ({one})" for key, one in inside)
+    return str(value)
+
+
+def _plain_setting(value: object) -> object:
+    """A setting for programs: texts, or a mapping of them."""
+    if isinstance(value, Mapping):
+        return {_setting(key): _plain_setting(one) for key, one in value.items()}
+    return _setting(value)
+
+
+def _plain_settings(settings: Settings) -> dict[str, object]:
+    return {name: _plain_setting(value) for name, value in settings.items()}
+
+
+def _screen_lines(model: Model) -> Iterator[str]:
+    for screen in model.screens:
+        yield _("Test for abnormally low prices: {rule}").format(rule=screen.rule)
+        yield from _setting_lines(screen.settings)
 
 
 def _moderation_lines(model: Model) -> Iterator[str]:
@@ -235,6 +290,8 @@ def _plain_criterion(model: Model, one: Criterion) -> dict[str, Any]:
         if terms is None
         else {
             "formula": terms.formula,
+            "settings": _plain_settings(terms.settings),
+            "basket": {item: str(quantity) for item, quantity in terms.basket.items()},
             "currency": terms.currency,
             "vat": terms.vat,
             "period": terms.period,

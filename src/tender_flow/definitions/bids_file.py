@@ -22,6 +22,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tender_flow.definitions.reader import Fields, Node, read_file
+from tender_flow.rules.evaluation.baskets import basket_price
 from tender_flow.rules.evaluation.bids import BidInput, LotBid, Marks
 from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.findings import Fact, Finding, Place
@@ -96,7 +97,7 @@ class _Reader:
 
     def bid(self, node: Node) -> BidInput:
         """One supplier's bids, by lot."""
-        fields = node.fields("supplier", "shared", "pass_fail", "lots", "price", "marks")
+        fields = node.fields("supplier", "shared", "pass_fail", "lots", "price", "items", "marks")
         supplier = fields.text("supplier")
         self.places[supplier, "", ""] = node.place
         if "lots" in fields:
@@ -111,7 +112,7 @@ class _Reader:
         return BidInput(supplier, {lot: _with_shared(own, _values(shared), {})})
 
     def _by_lot(self, fields: Fields, supplier: str) -> dict[str, LotBid]:
-        for key in ("price", "marks"):
+        for key in ("price", "items", "marks"):
             if key in fields:
                 fields.entries[key].problem("bid-key-belongs-in-lot", key=key, supplier=supplier)
         marks = self._marks(fields, "shared", _belongs_in_lot)
@@ -125,7 +126,7 @@ class _Reader:
             self._expect_shared(fields, supplier, lot)
             self._remember(supplier, lot, marks | decided)
             self.places[supplier, lot, ""] = node.place
-            below = node.fields("price", "marks", "pass_fail")
+            below = node.fields("price", "items", "marks", "pass_fail")
             own = self._lot_bid(below, supplier, lot, _belongs_to_tender)
             here = {leaf.id for leaf in self.model.leaves_for(lot)}
             found[lot] = _with_shared(own, _only(_values(marks), here), _flags(decided, here))
@@ -135,8 +136,14 @@ class _Reader:
         marks = self._marks(fields, "marks", misplaced)
         decided = self._decisions(fields, misplaced)
         self._remember(supplier, lot, marks | decided)
-        price = fields.optional("price")
         leaf = self.model.price()
+        if leaf is not None and leaf.price is not None and leaf.price.basket:
+            self.places[supplier, lot, leaf.id] = (fields.optional("items") or fields.node).place
+            amount = _basket(fields, supplier, leaf.price.basket)
+            return LotBid(amount, _values(marks), _flags(decided))
+        if "items" in fields:
+            fields.entries["items"].problem("items-not-asked", supplier=supplier)
+        price = fields.optional("price")
         if price is None or price.kind == "empty":
             return LotBid(None, _values(marks), _flags(decided))
         if leaf is None:
@@ -179,6 +186,26 @@ class _Reader:
 
     def _lot_ids(self) -> tuple[str, ...]:
         return tuple(lot.id for lot in self.model.lots)
+
+
+def _basket(fields: Fields, supplier: str, basket: Mapping[str, Decimal]) -> Decimal | None:
+    """The price of a basket; every item must be priced, at 0 or more, and nothing else."""
+    if "price" in fields:
+        fields.entries["price"].problem("price-beside-items", supplier=supplier)
+    node = fields.optional("items")
+    if node is None or node.kind == "empty":
+        return None
+    found = {}
+    for name, below in node.fields(*basket):
+        amount = below.as_decimal()
+        if amount is not None and amount < 0:
+            below.problem("item-below-zero", supplier=supplier, item=name, price=amount)
+        elif amount is not None:
+            found[name] = amount
+    missing = tuple(name for name in basket if name not in node.entries)
+    if missing:
+        node.problem("items-missing", supplier=supplier, missing=missing)
+    return basket_price(basket, found) if set(found) >= set(basket) else None
 
 
 _Misplaced = Callable[[Criterion], str]

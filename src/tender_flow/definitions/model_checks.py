@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, WHOLE, Criterion, Model
 from tender_flow.rules.evaluation.rounding import exact_text
 from tender_flow.rules.evaluation.ties import rule_parts
@@ -20,6 +21,9 @@ Places = dict[str, list[Place]]
 """Where things stand: criteria by id, `lots.east`, `scales.x`, `ceiling.east`, `ties.0` …"""
 
 CLEAR_WEIGHTS = "Procurement Act 2023 s.23"
+
+PRICED = {"points", "weight"}
+"""The ways of combining in which price has a weight."""
 
 
 def ids_are_unique(model: Model, places: Places) -> Iterator[Finding]:
@@ -42,14 +46,14 @@ def lot_ids_are_free(model: Model, places: Places) -> Iterator[Finding]:
 
 def something_is_weighed(model: Model, places: Places) -> Iterator[Finding]:
     """A model without anything to mark or price ranks nobody."""
-    if not any(leaf.kind in {"scored", "price"} for leaf in model.leaves()):
+    if not any(leaf.kind in {"scored", "price"} for leaf in model.leaves()):  # price as money too
         yield _at(places, "criteria", "nothing-to-weigh")
 
 
 def everything_has_a_weight(model: Model, places: Places) -> Iterator[Finding]:
     """What is marked or priced counts for something; what is only met or not has no weight."""
     for criterion in model.walk():
-        needs = _is_weighed(criterion)
+        needs = _is_weighed(model, criterion)
         if needs and criterion.weight is None and _was_not_written(criterion, places):
             yield _at(places, criterion.id, "weight-missing", criterion=criterion.label)
         if not needs and criterion.kind == "group" and criterion.weight is not None:
@@ -60,7 +64,7 @@ def weights_add_up(model: Model, places: Places) -> Iterator[Finding]:
     """At every level, in every lot, the weights of what counts there add up to the total."""
     yield from _level(model, places, None)
     for group in model.walk():
-        if group.kind == "group" and _is_weighed(group):
+        if group.kind == "group" and _is_weighed(model, group):
             yield from _level(model, places, group)
 
 
@@ -140,16 +144,20 @@ def rounds_are_known(model: Model, places: Places) -> Iterator[Finding]:
 def ties_can_be_broken(model: Model, places: Places) -> Iterator[Finding]:
     """A tie rule names a direction and a criterion that has points (or a price) in every lot."""
     for index, rule in enumerate(model.ties):
-        direction, name = rule_parts(rule)
-        place = f"ties.{index}"
-        if direction not in {"higher", "lower"} or not name:
-            yield _at(places, place, "tie-rule-unreadable", rule=rule)
-        elif direction == "lower":
-            price = model.price()
-            if price is None or name not in {"price", price.id}:
-                yield _at(places, place, "tie-rule-needs-price", rule=rule)
-        elif not _has_points_everywhere(model, name):
-            yield _at(places, place, "tie-rule-needs-points", rule=rule, criterion=name)
+        yield from tie_rule(model, places, rule, f"ties.{index}")
+
+
+def tie_rule(model: Model, places: Places, rule: str, place: str) -> Iterator[Finding]:
+    """One rule; the way of combining may carry one too."""
+    direction, name = rule_parts(rule)
+    if direction not in {"higher", "lower"} or not name:
+        yield _at(places, place, "tie-rule-unreadable", rule=rule)
+    elif direction == "lower":
+        price = model.price()
+        if price is None or name not in {"price", price.id}:
+            yield _at(places, place, "tie-rule-needs-price", rule=rule)
+    elif not _has_points_everywhere(model, name):
+        yield _at(places, place, "tie-rule-needs-points", rule=rule, criterion=name)
 
 
 def ties_are_published(model: Model, places: Places) -> Iterator[Finding]:
@@ -204,8 +212,10 @@ def _at(places: Places, key: str, code: str, /, **facts: Fact) -> Finding:
     return Finding(code, facts, place=_place(places, key))
 
 
-def _is_weighed(criterion: Criterion) -> bool:
-    return any(leaf.kind in {"scored", "price"} for leaf in criterion.walk())
+def _is_weighed(model: Model, criterion: Criterion) -> bool:
+    """Has it, or something below it, a share of the whole? Price has none where it is money."""
+    kinds = {"scored", "price"} if COMBINES[model.combine].price in PRICED else {"scored"}
+    return any(leaf.kind in kinds for leaf in criterion.walk())
 
 
 def _was_not_written(criterion: Criterion, places: Places) -> bool:
@@ -218,7 +228,7 @@ def _level(model: Model, places: Places, group: Criterion | None) -> Iterator[Fi
     criteria, total = (
         (model.criteria, model.total) if group is None else (group.criteria, group.total)
     )
-    weighed = [one for one in criteria if _is_weighed(one)]
+    weighed = [one for one in criteria if _is_weighed(model, one)]
     if not weighed or any(one.weight is None for one in weighed):
         return
     wrong: dict[Fraction, list[str]] = {}
@@ -251,9 +261,11 @@ def _leaf_minimum(model: Model, places: Places, leaf: Criterion) -> Iterator[Fin
 
 
 def _has_points_everywhere(model: Model, name: str) -> bool:
+    gives_points = COMBINES[model.combine].gives_points
     for criterion in model.walk():
         if criterion.id == name:
-            inside = [leaf for leaf in criterion.walk() if leaf.kind in {"scored", "price"}]
+            kinds = {"scored", "price"} if gives_points else {"scored"}
+            inside = [leaf for leaf in criterion.walk() if leaf.kind in kinds]
             return all(any(leaf.applies_to(lot.id) for leaf in inside) for lot in model.lots)
     return False
 

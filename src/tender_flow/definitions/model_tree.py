@@ -16,9 +16,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tender_flow.definitions.model_checks import Places
+from tender_flow.definitions.model_settings import read_settings
 from tender_flow.definitions.reader import Fields, Node
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Kind, PriceTerms
-from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS, POINT_FORMULAS
 from tender_flow.rules.findings import Fact
 
 KEYS = (
@@ -172,14 +173,32 @@ def _words(fields: Fields) -> int | None:
 def _price(fields: Fields, places: Places) -> PriceTerms:
     node = fields.node_of("price")
     assert node is not None
-    found = node.fields("formula", "currency", "vat", "period", "ceiling")
+    formula = node.fields().choice("formula", POINT_FORMULAS, AS_PRICE) or AS_PRICE
+    asks = FORMULAS[formula].asks
+    keys = ("formula", "currency", "vat", "period", "ceiling", "basket")
+    found = node.fields(*keys, *(asked.name for asked in asks))
     return PriceTerms(
-        formula=found.choice("formula", tuple(FORMULAS)),
+        formula=formula,
+        settings=read_settings(found, formula, asks),
+        basket=_amounts(found, "basket"),
         currency=found.text("currency"),
         vat=found.choice("vat", ("excluded", "included")),
         period=found.identifier("period"),
         ceilings=_ceilings(found, places),
     )
+
+
+def _amounts(fields: Fields, key: str) -> dict[str, Decimal]:
+    """Numbers above zero by name."""
+    node = fields.optional(key)
+    found = {}
+    for name, amount in node.fields() if node is not None else ():
+        number = amount.as_decimal()
+        if number is not None and number <= 0:
+            amount.problem("number-not-above-zero", field=amount.path, number=number)
+        elif number is not None:
+            found[name] = number
+    return found
 
 
 def _ceilings(fields: Fields, places: Places) -> dict[str, Decimal]:

@@ -18,17 +18,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tender_flow.definitions.model_checks import CHECKS, Places
+from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
 from tender_flow.definitions.model_practice import read_practice
+from tender_flow.definitions.model_settings import read_combine, read_screens
 from tender_flow.definitions.model_tree import read_criteria
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
-from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import (
+    REASON_CHECKS,
     WHOLE,
     AwardRules,
     LotRule,
     Model,
     Moderation,
+    Reasons,
     Rounding,
     Scale,
     ScaleLevel,
@@ -64,6 +67,8 @@ KEYS = (
     "ties",
     "award",
     "practice",
+    "abnormally_low",
+    "reasons",
 )
 """What may stand at the top of a model."""
 
@@ -117,7 +122,10 @@ def model_of(root: Node) -> tuple[Model | None, tuple[Finding, ...]]:
         return None, tuple(findings)
     places: Places = {}
     model = _model(root.fields(*KEYS), places)
-    found = [*findings, *(finding for check in CHECKS for finding in check(model, places))]
+    found = [
+        *findings,
+        *(finding for check in (*CHECKS, *COMBINE_CHECKS) for finding in check(model, places)),
+    ]
     found.sort(key=lambda finding: (finding.place.line or 0) if finding.place else 0)
     return (None if problems(found) else model), tuple(found)
 
@@ -139,11 +147,16 @@ def _model(fields: Fields, places: Places) -> Model:
     places["criteria"] = [_key_place(fields, "criteria")]
     scales = _scales(fields, places)
     criteria = read_criteria(fields, places, rounds[0])
+    places["combine"] = [_key_place(fields, "combine")]
+    combine, combine_settings = read_combine(fields)
     return Model(
         format=FORMAT,
         id=fields.identifier("id"),
         title=title,
-        combine=fields.choice("combine", tuple(COMBINES)) or "weighted_sum",
+        combine=combine,
+        combine_settings=combine_settings,
+        screens=read_screens(fields),
+        reasons=_reasons(fields),
         scales=scales,
         criteria=criteria,
         rounding=_rounding(fields),
@@ -247,6 +260,17 @@ def _moderation(fields: Fields) -> Moderation | None:
     if least is not None and least < 1:
         found.entries["minimum_marks"].problem("count-below-one", field="minimum_marks")
     return Moderation(method, tolerance or Decimal(0), rule, least or 1)
+
+
+def _reasons(fields: Fields) -> Reasons:
+    """How reasons are checked, as the model states it."""
+    node = fields.optional("reasons")
+    if node is None:
+        return Reasons()
+    found = node.fields("minimum_words", "gate")
+    least = _count(found, "minimum_words")
+    gate = tuple(one.as_choice(REASON_CHECKS) for one in found.items("gate", required=False))
+    return Reasons(least or 1, gate)
 
 
 def _ties(fields: Fields, places: Places) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ Price: £1,500,000.00 lowest of £1,650,000.00, × 40% = 36.36
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n.texts import _
+from tender_flow.rules.evaluation.rounding import exact_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,8 @@ def explain_step(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
         return _leaf(model, step)
     if step.what == "price":
         return _price(model, step)
+    if step.what == "combined":
+        return _combined(model, step)
     return _sum(model, step, scores)
 
 
@@ -82,6 +86,9 @@ def _leaf(model: Model, step: Step) -> str:
 def _price(model: Model, step: Step) -> str:
     from tender_flow.i18n.formats import money
 
+    if step.inputs.get("formula") != "lowest_over_price":
+        return _formula(model, step)
+
     def amount(name: str) -> str:
         value = step.inputs.get(name)
         return money(value) if isinstance(value, Decimal) else str(value)
@@ -94,6 +101,51 @@ def _price(model: Model, step: Step) -> str:
         shares=_factors(step.inputs.get("shares")),
         result=step.result.shown,
     )
+
+
+def _formula(model: Model, step: Step) -> str:
+    """Any price formula: its words, what goes into it, the shares of the price's weight."""
+    from tender_flow.rules.evaluation.prices import FORMULAS
+
+    text = _("{label}: {formula}; {inputs}{shares} = {result}")
+    return text.format(
+        label=_label(model, step.criterion_id),
+        formula=FORMULAS[str(step.inputs["formula"])].text,
+        inputs=_inputs(step, {"formula", "shares"}),
+        shares=_weight(step.inputs.get("shares")),
+        result=step.result.shown,
+    )
+
+
+def _combined(model: Model, step: Step) -> str:
+    """Any way of combining: its words and what goes into it."""
+    from tender_flow.rules.evaluation.combining import COMBINES
+
+    text = _("{label}: {formula}; {inputs} = {result}")
+    return text.format(
+        label=_label(model, step.criterion_id),
+        formula=COMBINES[str(step.inputs["method"])].text,
+        inputs=_inputs(step, {"method"}),
+        result=step.result.shown,
+    )
+
+
+def _weight(shares: Fact) -> str:
+    parts = shares if isinstance(shares, tuple) else ()
+    return "; W " + " × ".join(parts) if parts else ""
+
+
+def _inputs(step: Step, without: set[str]) -> str:
+    """“price 20, lowest 10”: names as in the model's file, numbers without loss."""
+    return ", ".join(
+        f"{name} {_exact(value)}" for name, value in step.inputs.items() if name not in without
+    )
+
+
+def _exact(value: Fact) -> str:
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _sum(model: Model, step: Step, scores: Mapping[str, Number]) -> str:

@@ -20,6 +20,8 @@ from tender_flow.rules.findings import Fact, Finding
 ROOMS = (
     "definitions",
     "evaluation",
+    "robustness",
+    "evaluation_formulas",
     "procedure",
     "records",
     "packs",

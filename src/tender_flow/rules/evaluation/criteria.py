@@ -24,6 +24,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from tender_flow.rules.evaluation.settings import Settings
+
 HUNDRED = Fraction(100)
 """The total of weights at a level, where a model doesn't state another."""
 
@@ -100,6 +102,10 @@ class PriceTerms:
     """What one price covers: `year`, `contract` …"""
     ceilings: Mapping[str, Decimal]
     """The most that may be paid, by lot id; `all` is for the awarded lots together."""
+    settings: Settings = field(default_factory=dict)
+    """What the formula must be told, by name."""
+    basket: Mapping[str, Decimal] = field(default_factory=dict)
+    """Where bidders price items: the quantity of each, by item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +225,37 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """A test for abnormally low tenders: a rule in `screens.SCREENS` with its settings."""
+
+    rule: str
+    settings: Settings = field(default_factory=dict)
+
+
+REASON_CHECKS = (
+    "missing",
+    "short",
+    "repeated",
+    "other_bidder",
+    "outside_bid",
+    "wrong_level",
+    "question_repeated",
+    "no_reference",
+)
+"""The checks of a reason (`comments`), by the names that a model may put under `gate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """How the reasons of marks are checked."""
+
+    minimum_words: int = 1
+    """A reason with fewer words is short."""
+    gate: tuple[str, ...] = ()
+    """Names of `REASON_CHECKS` that stop a mark from being sent; the others warn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A whole evaluation model, as published with the invitation to tender."""
 
@@ -245,6 +282,12 @@ class Model:
     """Says that, and in what, this model is invented; empty for a published one."""
     source: str = ""
     practice: Practice | None = None
+    combine_settings: Settings = field(default_factory=dict)
+    """What the way of combining must be told, by name."""
+    reasons: Reasons = field(default_factory=Reasons)
+    """How the reasons of marks are checked; unless stated, everything warns and nothing stops."""
+    screens: tuple[Screen, ...] = ()
+    """The published tests for abnormally low tenders; a flag, never an exclusion."""
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion, groups and leaves, in the order of the file."""

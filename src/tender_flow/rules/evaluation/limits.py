@@ -6,14 +6,18 @@ and no mark moves to save a bid (Energysolutions v NDA [2016] EWHC 1988 (TCC)).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from tender_flow.rules.evaluation.bids import LotBid, panel_mark
+from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.moderation import ENERGYSOLUTIONS
+from tender_flow.rules.evaluation.prices import refused
 from tender_flow.rules.evaluation.rounding import shown
 from tender_flow.rules.evaluation.scoring import Quality, Scored
+from tender_flow.rules.evaluation.settings import number
 from tender_flow.rules.findings import Fact, Finding, Severity
 
 
@@ -72,6 +76,42 @@ def below_minimum_total(model: Model, lot: str, scored: Scored) -> tuple[Finding
         "minimum": model.minimum_total,
     }
     return (Finding("total-below-minimum", facts, Severity.NOTE),)
+
+
+def outside_band(model: Model, lot: str, bids: Sequence[Scored]) -> dict[str, tuple[Finding, ...]]:
+    """By supplier: the bids below the published band under the best ratio (UfAB, extended)."""
+    if model.combine != "ufab_extended" or not bids:
+        return {}
+    best = max(bid.total.exact for bid in bids)
+    least = best * (1 - number(model.combine_settings, "band") / 100)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for bid in bids:
+        if bid.total.exact < least:
+            facts: dict[str, Fact] = {
+                "supplier": bid.supplier,
+                "lot": lot,
+                "total": bid.total.shown,
+                "minimum": shown(least, model.rounding),
+            }
+            found[bid.supplier] = (Finding("result-below-band", facts, Severity.NOTE),)
+    return found
+
+
+def without_result(
+    model: Model, lot: str, supplier: str, bid: LotBid, quality: Quality
+) -> tuple[Finding, ...]:
+    """Why the published formulas give this bid no result: it is a problem, not an exclusion."""
+    leaf = model.price()
+    facts: dict[str, Fact] = {"supplier": supplier, "lot": lot}
+    if COMBINES[model.combine].divides_by_quality and not quality.points:
+        return (Finding("quality-is-zero", facts),)
+    if leaf is None or leaf.price is None or bid.price is None:
+        return ()
+    terms = leaf.price
+    if refused(terms.formula, terms.settings, Fraction(bid.price)):
+        facts = {**facts, "criterion": leaf.id, "price": bid.price}
+        return (Finding("price-beyond-formula", facts),)
+    return ()
 
 
 def _missed_mark(

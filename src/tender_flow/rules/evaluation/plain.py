@@ -71,13 +71,14 @@ def plain_fact(fact: Fact) -> str | int | bool | list[str] | None:
 
 
 def plain_number(number: Number) -> Plain:
-    """`exact` as a whole number or a fraction, `shown` as printed."""
-    return {"exact": str(number.exact), "shown": number.shown}
+    """`exact` as a whole number or a fraction, `shown` as printed; `within` where not exact."""
+    plain = {"exact": str(number.exact), "shown": number.shown}
+    return {**plain, "within": str(number.error)} if number.error else plain
 
 
 def number_from_plain(plain: Mapping[str, str]) -> Number:
     """The number back from its plain form."""
-    return Number(Fraction(plain["exact"]), plain["shown"])
+    return Number(Fraction(plain["exact"]), plain["shown"], Fraction(plain.get("within", "0")))
 
 
 def _lot(result: LotResult, say: Say) -> Plain:

@@ -24,6 +24,7 @@ from tender_flow.rules.evaluation import limits, scoring, ties
 from tender_flow.rules.evaluation.award import propose_award
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.flaws import flaws
 from tender_flow.rules.evaluation.results import (
     AwardProposal,
     Evaluation,
@@ -78,6 +79,23 @@ class _Sifted:
     incomplete: list[Excluded] = field(default_factory=list)
     priced: list[tuple[str, LotBid, scoring.Quality]] = field(default_factory=list)
 
+    def still_in(self) -> list[scoring.Priced]:
+        """The bids that are compared, as scoring takes them."""
+        return [(supplier, bid.price, quality) for supplier, bid, quality in self.priced]
+
+    def drop(self, scored: scoring.Scored, reasons: tuple[Finding, ...]) -> None:
+        """Puts out a bid that already has its result."""
+        self.excluded.append(
+            Excluded(
+                scored.supplier,
+                reasons,
+                scored.quality,
+                scored.price,
+                scored.scores,
+                scored.steps,
+            )
+        )
+
 
 def _strange_bids(model: Model, bids: Sequence[BidInput]) -> list[Finding]:
     known = tuple(lot.id for lot in model.lots)
@@ -110,6 +128,7 @@ def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
         *_undecided(model, lot, tied),
         *_other_basis(model, lot, scored, groups),
         *_lowest_gone(model, lot, sifted, standings),
+        *flaws(model, lot, sifted.still_in(), groups),
     ]
     return LotResult(
         lot,
@@ -142,6 +161,8 @@ def _sift(model: Model, lot: str, supplier: str, bid: LotBid, sifted: _Sifted) -
         sifted.incomplete.append(_out(model, supplier, problems, quality, bid))
     elif dear := _over_ceiling(model, lot, supplier, bid):
         sifted.excluded.append(_out(model, supplier, dear, quality, bid))
+    elif nothing := limits.without_result(model, lot, supplier, bid, quality):
+        sifted.incomplete.append(_out(model, supplier, nothing, quality, bid))
     else:
         sifted.priced.append((supplier, bid, quality))
 
@@ -165,17 +186,17 @@ def _out(
 
 def _score(model: Model, lot: str, sifted: _Sifted) -> list[scoring.Scored]:
     """Steps 4 and 5."""
-    prices = [bid.price for _supplier, bid, _quality in sifted.priced if bid.price is not None]
     kept = []
-    for supplier, bid, quality in sifted.priced:
-        scored = scoring.score_total(model, lot, (supplier, bid.price, quality), prices)
+    for scored in scoring.score_all(model, lot, sifted.still_in()):
         if below := limits.below_minimum_total(model, lot, scored):
-            sifted.excluded.append(
-                Excluded(supplier, below, scored.quality, bid.price, scored.scores, scored.steps)
-            )
+            sifted.drop(scored, below)
         else:
             kept.append(scored)
-    return kept
+    outside = limits.outside_band(model, lot, kept)
+    for scored in kept:
+        if scored.supplier in outside:
+            sifted.drop(scored, outside[scored.supplier])
+    return [scored for scored in kept if scored.supplier not in outside]
 
 
 def _standings(groups: ties.Groups) -> tuple[Standing, ...]:

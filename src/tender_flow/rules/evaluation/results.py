@@ -21,6 +21,8 @@ class Number:
 
     exact: Fraction
     shown: str
+    error: Fraction = Fraction(0)
+    """How far the true value may be from `exact`; 0 but for logarithms and broken powers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class Step:
 
     * `mark`: `marks` (the individual ones), `rule`; the result is the panel's mark.
     * `leaf`: `mark`, `highest`, `shares` (from the leaf up to the top of the tree).
-    * `price`: `formula`, `price`, `lowest`, `shares`.
+    * `price`: `formula`, `price`, `shares`, what the formula looks at (`lowest` …), its settings.
+    * `combined`: `method`, `quality`, `price`, the settings that are one number or
+      word; the result is what is ranked.
     * `section` and `total`: the points of each part, by criterion id.
     """
 
     criterion_id: str
-    what: Literal["mark", "leaf", "section", "price", "total"]
+    what: Literal["mark", "leaf", "section", "price", "combined", "total"]
     inputs: Mapping[str, Fact]
     result: Number
 

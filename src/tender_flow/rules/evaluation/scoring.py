@@ -15,11 +15,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tender_flow.rules.evaluation.bids import LotBid, panel_mark
+from tender_flow.rules.evaluation.combine_methods import Field, Offer, weighted_sum
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
-from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.irrational import Near
+from tender_flow.rules.evaluation.prices import price_points, references
 from tender_flow.rules.evaluation.results import Number, Step
 from tender_flow.rules.evaluation.rounding import exact_text, shown
+from tender_flow.rules.evaluation.settings import Settings
 from tender_flow.rules.findings import Fact
 
 
@@ -30,6 +33,8 @@ class Quality:
     points: Fraction
     scores: Mapping[str, Number]
     steps: tuple[Step, ...]
+    marks: Mapping[str, Fraction] = field(default_factory=dict)
+    """By question: the panel's mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,12 @@ class _Tally:
     bid: LotBid
     scores: dict[str, Number] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    marks: dict[str, Fraction] = field(default_factory=dict)
 
 
-def number(model: Model, value: Fraction) -> Number:
+def number(model: Model, value: Fraction, error: Fraction = Fraction(0)) -> Number:
     """The value with the digits that the model's rounding prints."""
-    return Number(value, shown(value, model.rounding))
+    return Number(value, shown(value, model.rounding), error)
 
 
 def score_quality(model: Model, lot: str, bid: LotBid) -> Quality:
@@ -69,30 +75,68 @@ def score_quality(model: Model, lot: str, bid: LotBid) -> Quality:
         points += _points(tally, top)
     in_order = [criterion.id for criterion in model.walk() if criterion.id in tally.scores]
     scores = {criterion: tally.scores[criterion] for criterion in in_order}
-    return Quality(points, scores, tuple(tally.steps))
+    return Quality(points, scores, tuple(tally.steps), tally.marks)
 
 
-def score_total(
-    model: Model,
-    lot: str,
-    bid: tuple[str, Decimal | None, Quality],
-    prices: Sequence[Decimal],
-) -> Scored:
-    """The total of a bid (supplier, price, quality); `prices` are those of all bids still in."""
+Priced = tuple[str, Decimal | None, Quality]
+"""A bid that is still in: supplier, price, quality."""
+
+
+def field_of(model: Model, lot: str, bids: Sequence[Priced]) -> Field:
+    """All bids of a lot that are still in, as the model's way of combining sees them."""
+    leaf = model.price()
+    prices = [Fraction(price) for _supplier, price, _quality in bids if price is not None]
+    weight = model.effective_weight(leaf.id, lot) if leaf is not None else Fraction(0)
+    offers = tuple(_offer(leaf, weight, bid, prices) for bid in bids)
+    tops = {leaf.id: Fraction(model.scale_of(leaf).highest.mark) for leaf in model.questions()}
+    return Field(offers, HUNDRED - weight, weight, model.combine_settings, tops)
+
+
+def score_all(model: Model, lot: str, bids: Sequence[Priced]) -> list[Scored]:
+    """The result of each bid that is still in, with the steps that made it."""
+    field_ = field_of(model, lot, bids)
+    return [
+        _scored(model, bid, offer, field_) for bid, offer in zip(bids, field_.offers, strict=True)
+    ]
+
+
+def results(model: Model, field_: Field) -> list[Near]:
+    """The results alone, in the order of the offers."""
+    way = COMBINES[model.combine]
+    return [way.total(offer, field_) for offer in field_.offers]
+
+
+def _offer(
+    leaf: Criterion | None, weight: Fraction, bid: Priced, prices: Sequence[Fraction]
+) -> Offer:
+    _supplier, price, quality = bid
+    amount = Fraction(price or 0)
+    if leaf is None or leaf.price is None or price is None:
+        return Offer(quality.points, amount, Near(Fraction(0)), quality.marks)
+    terms = leaf.price
+    points = price_points(terms.formula, terms.settings, weight, amount, prices)
+    return Offer(quality.points, amount, points, quality.marks)
+
+
+def _scored(model: Model, bid: Priced, offer: Offer, field_: Field) -> Scored:
     supplier, price, quality = bid
     scores = dict(quality.scores)
     steps = list(quality.steps)
     leaf = model.price()
-    price_points = number(model, Fraction(0))
-    if leaf is not None and price is not None:
-        step = _price_step(model, lot, leaf, price, prices)
-        price_points = step.result
-        scores[leaf.id] = price_points
-        steps.append(step)
-    total = number(model, COMBINES[model.combine].total(quality.points, price_points.exact))
-    steps.append(Step("", "total", _parts(model, scores), total))
+    price_score = number(model, offer.price_points.value, offer.price_points.error)
+    way = COMBINES[model.combine]
+    if leaf is not None and price is not None and way.price == "points":
+        prices = [one.price for one in field_.offers]
+        steps.append(_price_step(model, leaf, price, prices, price_score))
+        scores[leaf.id] = price_score
+    result = way.total(offer, field_)
+    total = number(model, result.value, result.error)
+    if way.total is weighted_sum:
+        steps.append(Step("", "total", _parts(model, scores), total))
+    else:
+        steps.append(_combined_step(model, offer, total))
     points = number(model, quality.points)
-    return Scored(supplier, total, points, price_points, price, scores, tuple(steps))
+    return Scored(supplier, total, points, price_score, price, scores, tuple(steps))
 
 
 def _parts(model: Model, scores: Mapping[str, Number]) -> dict[str, Fact]:
@@ -128,6 +172,7 @@ def _leaf_points(tally: _Tally, leaf: Criterion) -> Fraction:
     mark = panel_mark(model, leaf, given)
     if isinstance(given, tuple):
         tally.steps.append(_mark_step(model, leaf, given, mark))
+    tally.marks[leaf.id] = Fraction(mark)
     highest = model.scale_of(leaf).highest.mark
     points = model.effective_weight(leaf.id, tally.lot) * Fraction(mark) / Fraction(highest)
     inputs: dict[str, Fact] = {"mark": mark, "highest": highest, "shares": _shares(model, leaf)}
@@ -150,19 +195,44 @@ def _mark_step(model: Model, leaf: Criterion, given: tuple[Decimal, ...], mark: 
 
 
 def _price_step(
-    model: Model, lot: str, leaf: Criterion, price: Decimal, prices: Sequence[Decimal]
+    model: Model, leaf: Criterion, price: Decimal, prices: Sequence[Fraction], result: Number
 ) -> Step:
     assert leaf.price is not None
-    formula = FORMULAS[leaf.price.formula]
-    weight = model.effective_weight(leaf.id, lot)
-    points = formula.points(weight, Fraction(price), [Fraction(one) for one in prices])
+    terms = leaf.price
     inputs: dict[str, Fact] = {
-        "formula": leaf.price.formula,
+        "formula": terms.formula,
         "price": price,
-        "lowest": min(prices),
+        **{name: plain(value) for name, value in references(terms.formula, prices).items()},
+        **_plain_settings(terms.settings),
         "shares": _shares(model, leaf),
     }
-    return Step(leaf.id, "price", inputs, number(model, points))
+    return Step(leaf.id, "price", inputs, result)
+
+
+def _combined_step(model: Model, offer: Offer, result: Number) -> Step:
+    inputs: dict[str, Fact] = {"method": model.combine, "quality": offer.quality}
+    if COMBINES[model.combine].price == "points":
+        inputs["price_points"] = offer.price_points.value
+    elif offer.price:
+        inputs["price"] = plain(offer.price)
+    return Step("", "combined", {**inputs, **_plain_settings(model.combine_settings)}, result)
+
+
+def _plain_settings(settings: Settings) -> dict[str, Fact]:
+    """The settings that are one number or word; tables stand in the model."""
+    found: dict[str, Fact] = {}
+    for name, one in settings.items():
+        if isinstance(one, str):
+            found[name] = one
+        elif isinstance(one, Fraction):
+            found[name] = plain(one)
+    return found
+
+
+def plain(value: Fraction) -> Decimal | Fraction:
+    """The value as a decimal where its digits end, such as money; else the fraction."""
+    text = exact_text(value)
+    return value if "/" in text else Decimal(text)
 
 
 def _shares(model: Model, leaf: Criterion) -> tuple[str, ...]:

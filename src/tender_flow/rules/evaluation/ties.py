@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
 
+from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.results import Number, Tie
 from tender_flow.rules.evaluation.rounding import rounded
 from tender_flow.rules.evaluation.scoring import Scored
+from tender_flow.rules.evaluation.settings import word
 
 Groups = list[list[Scored]]
 """Bids best first; a group of more than one shares a rank."""
@@ -28,12 +29,20 @@ def order(model: Model, bids: Sequence[Scored], rank_on: str) -> tuple[Groups, t
     """The bids best first by totals as compared (`exact` or `published`), ties as ruled."""
     groups: Groups = []
     ties: list[Tie] = []
-    for tied in _split(bids, lambda bid: compared(model, bid.total, rank_on)):
+    for tied in _split(bids, _first_rule(model, rank_on), closely=True):
         parts, rules = _break(model, tied, model.ties, rank_on)
         groups += parts
         if len(tied) > 1:
             ties.append(_tie(parts, rules))
     return groups, tuple(ties)
+
+
+def _first_rule(model: Model, rank_on: str) -> Callable[[Scored], Fraction]:
+    """What ranks the bids, turned so that more is better: the result, or what decides in a band."""
+    if model.combine == "ufab_extended":
+        return _value(model, word(model.combine_settings, "decide"), rank_on)
+    sign = 1 if COMBINES[model.combine].higher_wins else -1
+    return lambda bid: sign * compared(model, bid.total, rank_on)
 
 
 def compared(model: Model, number: Number, rank_on: str) -> Fraction:
@@ -83,9 +92,20 @@ def _value(model: Model, rule: str, rank_on: str) -> Callable[[Scored], Fraction
     return lambda bid: compared(model, bid.scores[criterion], rank_on)
 
 
-def _split(bids: Sequence[Scored], value: Callable[[Scored], Fraction]) -> Groups:
+def _split(
+    bids: Sequence[Scored], value: Callable[[Scored], Fraction], *, closely: bool = False
+) -> Groups:
+    """Best first, equal ones together; `closely`: also those within their bounds of error."""
     ordered = sorted(bids, key=value, reverse=True)  # stable: equal bids stay in given order
-    return [list(group) for _value_, group in groupby(ordered, key=value)]
+    groups: Groups = []
+    for bid in ordered:
+        last = groups[-1][-1] if groups else None
+        bound = bid.total.error + last.total.error if closely and last is not None else 0
+        if last is not None and value(last) - value(bid) <= bound:
+            groups[-1].append(bid)
+        else:
+            groups.append([bid])
+    return groups
 
 
 def _tie(parts: Groups, rules: list[str]) -> Tie:

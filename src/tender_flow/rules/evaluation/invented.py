@@ -1,0 +1,71 @@
+"""Invented bids for a rehearsal, from a seed: the same seed gives the same bids.
+
+Marks come from the upper half of each scale (and not below a question's minimum), all alike;
+prices lie between 70 and 100 per cent of the lot's ceiling, of the price that the formula names,
+or of a million; every requirement is met. They are as even as chance makes them and say
+nothing of any market: a rehearsal on last time's real bids says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.criteria import ALL_LOTS, Criterion, Model
+
+MILLION = Decimal(1_000_000)
+"""The price around which bids are invented where the model names none."""
+
+NAMED_PRICES = ("reference", "upper", "optimum")
+"""Settings of price formulas that are an amount of money."""
+
+
+def invent_bids(model: Model, seed: int, sets: int, bids: int) -> list[list[BidInput]]:
+    """So many sets of so many bids, each for every lot."""
+    random = Random(seed)  # noqa: S311 (a rehearsal must come again, not be secret)
+    names = [f"Bidder {at}" for at in range(1, bids + 1)]
+    return [[_bid(model, name, random) for name in names] for _ in range(sets)]
+
+
+def usual_price(model: Model, lot: str) -> Decimal:
+    """The amount around which a lot's prices are invented."""
+    leaf = model.price()
+    ceiling = model.ceiling(lot)
+    together = model.ceiling(ALL_LOTS)
+    if ceiling is not None:
+        return ceiling
+    if together is not None:
+        return together / len(model.lots)
+    settings = leaf.price.settings if leaf is not None and leaf.price is not None else {}
+    named = [settings[name] for name in NAMED_PRICES if name in settings]
+    amounts = [one for one in named if isinstance(one, Fraction) and one > 0]
+    return Decimal(int(amounts[0])) if amounts and amounts[0] >= 1 else MILLION
+
+
+def _bid(model: Model, name: str, random: Random) -> BidInput:
+    shared = {leaf.id: _mark(model, leaf, random) for leaf in model.questions() if leaf.shared}
+    return BidInput(name, {lot.id: _lot_bid(model, lot.id, shared, random) for lot in model.lots})
+
+
+def _lot_bid(model: Model, lot: str, shared: dict[str, Decimal], random: Random) -> LotBid:
+    leaves = model.leaves_for(lot)
+    marks = {
+        leaf.id: shared[leaf.id] if leaf.id in shared else _mark(model, leaf, random)
+        for leaf in leaves
+        if leaf.kind == "scored"
+    }
+    met = {leaf.id: True for leaf in leaves if leaf.kind == "pass_fail"}
+    if model.price() is None:
+        return LotBid(None, marks, met)
+    price = usual_price(model, lot) * random.randint(700, 1000) / 1000
+    return LotBid(price, marks, met)
+
+
+def _mark(model: Model, leaf: Criterion, random: Random) -> Decimal:
+    levels: Sequence[Decimal] = [level.mark for level in model.scale_of(leaf).levels]
+    upper = levels[len(levels) // 2 :]
+    allowed = [mark for mark in upper if leaf.minimum is None or mark >= leaf.minimum]
+    return random.choice(allowed)

@@ -1,0 +1,164 @@
+"""The smallest change of a single mark that changes the winner of a lot.
+
+A court asks whether one other mark would change the result (Braceurself v NHS England [2022]
+EWHC 1532 (TCC)). Every panel mark is tried on every other level of its scale, the nearest levels
+first, and each change that may matter is evaluated anew: a mark can also put a bid below a
+minimum, which moves the lowest price for all, or bring one back that a minimum had put out.
+Where an answer has individual marks, it is the panel's mark that moves. A shared question is
+moved in one lot at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from tender_flow.rules.evaluation.bids import BidInput, LotBid, panel_mark
+from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
+from tender_flow.rules.evaluation.ranking import evaluate
+from tender_flow.rules.evaluation.results import LotResult, Standing
+from tender_flow.rules.evaluation.weight_intervals import LINEAR
+
+MINIMUMS = frozenset({"mark-below-minimum", "section-below-minimum", "total-below-minimum"})
+"""The exclusions that a mark can undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkChange:
+    """One mark that, changed, changes who is first."""
+
+    supplier: str
+    criterion_id: str
+    before: Decimal
+    after: Decimal
+    steps: int
+    """How many levels of the scale lie between the two, the new one counted."""
+    winners: tuple[str, ...]
+    """Who would be first then; more than one where no rule decides, none where no bid is left."""
+
+
+def winners(result: LotResult) -> tuple[str, ...]:
+    """Every bid of rank 1."""
+    return tuple(bid.supplier for bid in result.standings if bid.rank == 1)
+
+
+def one_lot(model: Model, lot: str) -> Model:
+    """The model as if this were its only lot, so that trying it again costs one lot."""
+    return replace(model, lots=(model.lot(lot),))
+
+
+def smallest_mark_changes(
+    model: Model, bids: Sequence[BidInput], result: LotResult
+) -> tuple[MarkChange, ...]:
+    """Every change of a single mark by the fewest steps that changes the winner; () if none can."""
+    trial = _Trial(one_lot(model, result.lot), result.lot, bids, result)
+    moves = sorted(trial.moves(), key=lambda move: (move.steps, move.supplier, move.criterion_id))
+    found: list[MarkChange] = []
+    for move in moves:
+        if found and move.steps > found[0].steps:
+            break
+        if (after := trial.winners_after(move)) != set(winners(result)):
+            found.append(replace(move, winners=tuple(sorted(after))))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A lot whose marks are moved one at a time."""
+
+    model: Model
+    lot: str
+    bids: Sequence[BidInput]
+    result: LotResult
+
+    def moves(self) -> Iterator[MarkChange]:
+        """Every move that is worth evaluating; `winners` is filled in by the trial."""
+        standings = {bid.supplier: bid for bid in self.result.standings}
+        returning = {
+            bid.supplier
+            for bid in self.result.excluded
+            if all(reason.code in MINIMUMS for reason in bid.reasons)
+        }
+        for bid in self.bids:
+            standing = standings.get(bid.supplier)
+            if standing is not None or bid.supplier in returning:
+                yield from self._moves_of(bid, standing)
+
+    def winners_after(self, move: MarkChange) -> set[str]:
+        """Who is first once the mark is changed."""
+        changed = [
+            with_mark(bid, self.lot, move.criterion_id, move.after)
+            if bid.supplier == move.supplier
+            else bid
+            for bid in self.bids
+        ]
+        return set(winners(evaluate(self.model, changed).for_lot(self.lot)))
+
+    def _moves_of(self, bid: BidInput, standing: Standing | None) -> Iterator[MarkChange]:
+        given = bid.lots[self.lot].marks
+        for leaf in self.model.leaves_for(self.lot):
+            if leaf.kind != "scored":
+                continue
+            before = panel_mark(self.model, leaf, given[leaf.id])
+            marks = [level.mark for level in self.model.scale_of(leaf).levels]
+            for at, after in enumerate(marks):
+                steps = abs(at - marks.index(before))
+                move = MarkChange(bid.supplier, leaf.id, before, after, steps, ())
+                if steps and (standing is None or self._may_matter(standing, leaf, move)):
+                    yield move
+
+    def _may_matter(self, standing: Standing, leaf: Criterion, move: MarkChange) -> bool:
+        """Could this move change the winner? Arithmetic on the total, to save evaluations."""
+        if self.model.combine != LINEAR:
+            return True
+        step = Fraction(move.after - move.before) / Fraction(self.model.scale_of(leaf).highest.mark)
+        gain = self.model.effective_weight(leaf.id, self.lot) * step
+        if gain < 0 and self._falls_out(standing, leaf, move.after, gain):
+            return True
+        rivals = [bid.total.exact for bid in self.result.standings if bid is not standing]
+        if standing.rank == 1 and gain < 0:
+            return bool(rivals) and standing.total.exact + gain <= max(rivals) + self._unit()
+        first = self.result.standings[0].total.exact
+        tied = len(winners(self.result)) > 1
+        return (
+            gain > 0
+            and standing.total.exact + gain >= first - self._unit()
+            and (standing.rank > 1 or tied)
+        )
+
+    def _unit(self) -> Fraction:
+        """Totals this close may be equal in print, where the printed ones are compared."""
+        return Fraction(1, 10**self.model.rounding.places)
+
+    def _falls_out(
+        self, standing: Standing, leaf: Criterion, mark: Decimal, gain: Fraction
+    ) -> bool:
+        if leaf.minimum is not None and mark < leaf.minimum:
+            return True
+        total = self.model.minimum_total
+        if total is not None and standing.total.exact + gain < Fraction(total):
+            return True
+        return any(
+            (standing.scores[section.id].exact + gain) * HUNDRED
+            < Fraction(section.minimum) * self.model.effective_weight(section.id, self.lot)
+            for section in self.model.path(leaf.id)[:-1]
+            if section.minimum is not None and section.id in standing.scores
+        )
+
+
+def with_mark(bid: BidInput, lot: str, criterion: str, mark: Decimal) -> BidInput:
+    """The bid with another panel mark for one question of one lot."""
+    here = bid.lots[lot]
+    marks = {**here.marks, criterion: mark}
+    return BidInput(bid.supplier, {**bid.lots, lot: replace(here, marks=marks)})
+
+
+def only_lot(bids: Iterable[BidInput], lot: str) -> tuple[BidInput, ...]:
+    """The bids of one lot, without what they offer elsewhere."""
+    return tuple(BidInput(bid.supplier, _one(bid.lots, lot)) for bid in bids if lot in bid.lots)
+
+
+def _one(lots: Mapping[str, LotBid], lot: str) -> dict[str, LotBid]:
+    return {lot: lots[lot]}

@@ -1,0 +1,182 @@
+"""Tests for abnormally low tenders: a flag with its rule named, never an exclusion.
+
+United Kingdom law has no percentage: a bidder whose price looks too low is told so and has a
+reasonable opportunity to show that it can perform (Procurement Act 2023 s.19). Every test here is
+one that a buyer publishes; what comes out asks for that conversation and changes no rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tender_flow.rules.evaluation.settings import Asked, Settings, number, word
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRule:
+    """A published test: which of these prices are abnormally low."""
+
+    low: Callable[[Sequence[Fraction], Settings], set[Fraction] | None]
+    """(all prices, settings) to those that are flagged; None: too few bids for the test."""
+    source: str
+    asks: tuple[Asked, ...] = ()
+
+
+def house(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+    """A buyer's own test: `per_cent` or more below the estimate or the mean of the others."""
+    share = 1 - number(settings, "per_cent") / 100
+    if word(settings, "below") == "estimate":
+        return {price for price in prices if price <= share * number(settings, "estimate")}
+    if len(prices) < 2:
+        return None
+    total, others = sum(prices, ZERO), len(prices) - 1
+    return {price for price in prices if price <= share * (total - price) / others}
+
+
+def italy(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+    """Discounts from the base at or above mean + mean excess, the ends set aside (`cut` per cent).
+
+    The number set aside at each end is rounded up, equal discounts count as one block. With
+    `decrement: digits` the excess is first lowered by d1 × d2 per cent, the first two decimals
+    of the sum of the discounts that are left.
+    """
+    if len(prices) < number(settings, "least_bids"):
+        return None
+    base = number(settings, "base")
+    discount = {price: (base - price) / base * 100 for price in prices}
+    aside = -(-len(prices) * number(settings, "cut") // 100)
+    values = sorted(set(discount.values()))
+    kept = set(values[int(aside) : len(values) - int(aside)])
+    left = [discount[price] for price in prices if discount[price] in kept]
+    if not left:
+        return None
+    mean = sum(left, ZERO) / len(left)
+    above = [value - mean for value in left if value > mean]
+    excess = sum(above, ZERO) / len(above) if above else ZERO
+    if word(settings, "decrement") == "digits":
+        digits = abs(sum(left, ZERO)) * 100 // 1 % 100
+        excess -= excess * (digits // 10) * (digits % 10) / 100
+    return {price for price in prices if discount[price] >= mean + excess}
+
+
+def spain(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+    """RGLCAP article 85, by the number of bids; `units` says what a percentage unit is."""
+    budget = number(settings, "budget")
+    per_cent = budget / 100
+
+    def below(mean: Fraction, units: int) -> Fraction:
+        step = per_cent if word(settings, "units") == "points_of_discount" else mean / 100
+        return mean - units * step
+
+    if len(prices) == 1:
+        return {price for price in prices if price < below(budget, 25)}
+    if len(prices) == 2:
+        return {price for price in prices if price < below(max(prices), 20)}
+    mean = sum(prices, ZERO) / len(prices)
+    highest = 2 * mean - below(mean, 10)
+    left = sorted(price for price in prices if price <= highest)
+    if len(prices) == 3:
+        flagged = below(_mean(left), 10)
+        return {one for one in prices if one < flagged or one < below(budget, 25)}
+    left = left if len(left) >= 3 else sorted(prices)[:3]
+    return {price for price in prices if price < below(_mean(left), 10)}
+
+
+def india_road_works(prices: Sequence[Fraction], _: Settings) -> set[Fraction] | None:
+    """25 per cent or more below the average of the bids."""
+    return {price for price in prices if price <= _mean(prices) * 3 / 4}
+
+
+def world_bank(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+    """Fewer than five bids: 20% or more below the estimate. Else by the standard deviation.
+
+    More than one (of the population) below the mean, compared as squares: nothing is rounded.
+    """
+    if len(prices) < 5:
+        return {price for price in prices if price <= number(settings, "estimate") * 4 / 5}
+    mean = _mean(prices)
+    variance = _mean([(price - mean) ** 2 for price in prices])
+    return {price for price in prices if price < mean and (mean - price) ** 2 > variance}
+
+
+def box_plot(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+    """Below Q1 − 1.5 × (Q3 − Q1) of the prices; the quartile definition is stated."""
+    if len(prices) < 4:
+        return None
+    low, _high = fences(prices, word(settings, "quartiles"))
+    return {price for price in prices if price < low}
+
+
+def fences(prices: Sequence[Fraction], quartiles: str) -> tuple[Fraction, Fraction]:
+    """The fences of a box plot; quartiles by Hyndman and Fan's `type_7` or `type_8`."""
+    first, third = (_quantile(sorted(prices), Fraction(part, 4), quartiles) for part in (1, 3))
+    reach = (third - first) * 3 / 2
+    return first - reach, third + reach
+
+
+def _quantile(ordered: Sequence[Fraction], share: Fraction, kind: str) -> Fraction:
+    count = len(ordered)
+    place = (count - 1) * share + 1
+    if kind == "type_8":
+        place = (count + Fraction(1, 3)) * share + Fraction(1, 3)
+    place = min(max(place, Fraction(1)), Fraction(count))
+    whole = int(place)
+    if whole == count:
+        return ordered[-1]
+    return ordered[whole - 1] + (place - whole) * (ordered[whole] - ordered[whole - 1])
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, ZERO) / len(values)
+
+
+_HUNDRED = Fraction(100)
+
+SCREENS: Mapping[str, ScreenRule] = {
+    "house": ScreenRule(
+        house,
+        "The buyer's own published flag; Procurement Act 2023 s.19 has no percentage",
+        (
+            Asked("per_cent", above=ZERO, at_most=_HUNDRED),
+            Asked("below", ("mean_of_others", "estimate")),
+            Asked("estimate", above=ZERO, only_with=("below", "estimate")),
+        ),
+    ),
+    "italy": ScreenRule(
+        italy,
+        "D.Lgs. 163/2006 art. 86; D.Lgs. 50/2016 art. 97; D.Lgs. 36/2023, annex II.2, method A; "
+        "Adunanza Plenaria 5/2017",
+        (
+            Asked("base", above=ZERO),
+            Asked("cut", above=ZERO, at_most=Fraction(40)),
+            Asked("decrement", ("none", "digits")),
+            Asked("least_bids", above=ZERO),
+        ),
+    ),
+    "spain": ScreenRule(
+        spain,
+        "Spain, RGLCAP (RD 1098/2001) art. 85",
+        (
+            Asked("budget", above=ZERO),
+            Asked("units", ("points_of_discount", "per_cent_of_mean")),
+        ),
+    ),
+    "india_road_works": ScreenRule(
+        india_road_works, "Ministry of Road Transport and Highways of India, 2024"
+    ),
+    "world_bank": ScreenRule(
+        world_bank,
+        "World Bank, Abnormally Low Bids and Proposals, 2nd edition, July 2016, annex I",
+        (Asked("estimate", above=ZERO),),
+    ),
+    "box_plot": ScreenRule(
+        box_plot,
+        "Open Contracting Partnership, Cardinal; Hyndman and Fan 1996",
+        (Asked("quartiles", ("type_7", "type_8")),),
+    ),
+}
+"""Every test that a model may name under `abnormally_low`."""

@@ -1,0 +1,225 @@
+"""How robust a result is: what would have to be different for another bid to win a lot.
+
+For the real marks and prices, every answer exact and by evaluating anew:
+
+* the interval of each weight in which the winner holds (`weight_intervals`);
+* the smallest change of a single mark that changes the winner (`mark_changes`);
+* the result without each evaluator, where individual marks are given;
+* the result without each bidder: with relative price points a bid that leaves may change who
+  wins among the others (rank reversal: Stilger, Siderius and van Raaij 2017);
+* the result under each other price formula that can be tried (`other_formulas`).
+
+`simulation` adds what chance would do to weights and marks. Nothing here changes a result: it
+is kept apart from it, as the answer to "would it have mattered?" (Woods v Milton Keynes Council
+[2015] EWHC 2011 (TCC) and Braceurself v NHS England [2022] EWHC 1532 (TCC) asked it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from tender_flow.rules.evaluation.bids import BidInput
+from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.mark_changes import (
+    MarkChange,
+    one_lot,
+    only_lot,
+    smallest_mark_changes,
+    winners,
+)
+from tender_flow.rules.evaluation.other_formulas import other_formulas
+from tender_flow.rules.evaluation.ranking import evaluate
+from tender_flow.rules.evaluation.results import LotResult
+from tender_flow.rules.evaluation.weight_intervals import (
+    LINEAR,
+    WeightInterval,
+    weight_intervals,
+)
+from tender_flow.rules.findings import Fact, Finding, Severity
+
+BRACEURSELF = "Braceurself v NHS England [2022] EWHC 1532 (TCC)"
+"""Why one mark is asked about: one mark wrong at trial, and the winner hung on it."""
+
+RANK_REVERSAL = "Stilger, Siderius and van Raaij 2017, Journal of Public Procurement"
+"""Where it is shown that relative price points let a third bid decide between two others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The result of a lot if one thing were different."""
+
+    what: Literal["evaluator", "bidder", "formula"]
+    name: str
+    """The evaluator's place in the lists of marks (from 1), the bidder, or the formula."""
+    winners: tuple[str, ...]
+    changes_winner: bool
+    """Is another bid first? (Not: the winner itself has left.)"""
+    reordered: tuple[str, ...]
+    """The bids still in whose order among each other is another one."""
+    without_total: tuple[str, ...]
+    """The bids that would have no total: fewer marks give none by the published rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotSensitivity:
+    """What would change the winner of a lot."""
+
+    lot: str
+    winners: tuple[str, ...]
+    margin: Fraction | None
+    """How far the first bid's result is from the next one's; None with fewer than two bids."""
+    weights: tuple[WeightInterval, ...]
+    marks: tuple[MarkChange, ...]
+    """The changes by the fewest steps; empty where no single mark changes the winner."""
+    otherwise: tuple[Otherwise, ...]
+    findings: tuple[Finding, ...]
+
+
+def sensitivity(model: Model, bids: Sequence[BidInput]) -> tuple[LotSensitivity, ...]:
+    """What would change the winner, lot by lot. A lot without a final ranking says only that."""
+    results = evaluate(model, bids)
+    return tuple(_lot(model, bids, result) for result in results.lots)
+
+
+def _lot(model: Model, bids: Sequence[BidInput], result: LotResult) -> LotSensitivity:
+    first = winners(result)
+    if not result.is_final or not first:
+        finding = _note(model, result.lot, "sensitivity-without-result")
+        return LotSensitivity(result.lot, first, None, (), (), (), (finding,))
+    here = only_lot(bids, result.lot)
+    weights = weight_intervals(model, result)
+    marks = smallest_mark_changes(model, here, result)
+    otherwise = (
+        *_without_evaluators(model, here, result),
+        *_without_bidders(model, here, result),
+        *_under_formulas(model, here, result),
+    )
+    findings = (
+        *_about_weights(model, result, weights),
+        *_about_marks(model, result, marks),
+        *_about_otherwise(model, result, otherwise),
+    )
+    return LotSensitivity(result.lot, first, _margin(result), weights, marks, otherwise, findings)
+
+
+def _margin(result: LotResult) -> Fraction | None:
+    if len(result.standings) < 2:
+        return None
+    first, second = result.standings[:2]
+    return abs(first.total.exact - second.total.exact)
+
+
+def _without_evaluators(
+    model: Model, bids: Sequence[BidInput], result: LotResult
+) -> Iterator[Otherwise]:
+    given = [marks for bid in bids for marks in bid.lots[result.lot].marks.values()]
+    most = max((len(marks) for marks in given if isinstance(marks, tuple)), default=0)
+    for place in range(most):
+        left = [_without_mark(bid, result.lot, place) for bid in bids]
+        yield _compare(model, result, left, "evaluator", str(place + 1))
+
+
+def _without_mark(bid: BidInput, lot: str, place: int) -> BidInput:
+    here = bid.lots[lot]
+    marks: dict[str, tuple[Decimal, ...] | Decimal] = {
+        leaf: given[:place] + given[place + 1 :] if isinstance(given, tuple) else given
+        for leaf, given in here.marks.items()
+    }
+    return BidInput(bid.supplier, {lot: replace(here, marks=marks)})
+
+
+def _without_bidders(
+    model: Model, bids: Sequence[BidInput], result: LotResult
+) -> Iterator[Otherwise]:
+    for standing in result.standings if len(result.standings) > 1 else ():
+        left = [bid for bid in bids if bid.supplier != standing.supplier]
+        yield _compare(model, result, left, "bidder", standing.supplier)
+
+
+def _under_formulas(
+    model: Model, bids: Sequence[BidInput], result: LotResult
+) -> Iterator[Otherwise]:
+    for name, other in other_formulas(model):
+        yield _compare(other, result, bids, "formula", name)
+
+
+def _compare(
+    model: Model,
+    result: LotResult,
+    bids: Sequence[BidInput],
+    what: Literal["evaluator", "bidder", "formula"],
+    name: str,
+) -> Otherwise:
+    """Evaluates a lot with one thing different and says what it does."""
+    other = evaluate(one_lot(model, result.lot), bids).for_lot(result.lot)
+    first = winners(other)
+    before = [bid for bid in winners(result) if what != "bidder" or bid != name]
+    return Otherwise(
+        what,
+        name,
+        first,
+        bool(before) and set(first) != set(before),
+        _reordered(result, other),
+        tuple(bid.supplier for bid in other.incomplete),
+    )
+
+
+def _reordered(result: LotResult, other: LotResult) -> tuple[str, ...]:
+    """The bids ranked both times whose rank among those is another one."""
+    there = {bid.supplier: bid.rank for bid in other.standings}
+    here = {bid.supplier: bid.rank for bid in result.standings if bid.supplier in there}
+    both = [name for name in here if name in there]
+
+    def among(ranks: dict[str, int], name: str) -> int:
+        return sum(ranks[rival] < ranks[name] for rival in both)
+
+    return tuple(name for name in both if among(here, name) != among(there, name))
+
+
+def _about_weights(
+    model: Model, result: LotResult, found: tuple[WeightInterval, ...]
+) -> Iterator[Finding]:
+    if model.combine != LINEAR:
+        yield _note(model, result.lot, "sensitivity-weights-not-added", combine=model.combine)
+    elif not found and len(result.standings) > 1:
+        yield _note(model, result.lot, "sensitivity-weights-without-winner")
+
+
+def _about_marks(
+    model: Model, result: LotResult, found: tuple[MarkChange, ...]
+) -> Iterator[Finding]:
+    if found and found[0].steps == 1:
+        facts = {**_about(model, result.lot), "count": len(found)}
+        yield Finding("sensitivity-one-step", facts, Severity.WARNING, source=BRACEURSELF)
+
+
+def _about_otherwise(
+    model: Model, result: LotResult, found: Sequence[Otherwise]
+) -> Iterator[Finding]:
+    for one in found:
+        if not one.changes_winner or one.without_total:
+            continue
+        facts: dict[str, Fact] = {
+            **_about(model, result.lot),
+            "name": one.name,
+            "winners": one.winners,
+        }
+        if one.what == "evaluator":
+            yield Finding("sensitivity-evaluator-decides", facts, Severity.WARNING)
+        elif one.what == "bidder":
+            code = "sensitivity-bidder-decides"
+            yield Finding(code, facts, Severity.WARNING, source=RANK_REVERSAL)
+        else:
+            yield Finding("sensitivity-formula-decides", facts, Severity.WARNING)
+
+
+def _note(model: Model, lot: str, code: str, **facts: Fact) -> Finding:
+    return Finding(code, {**_about(model, lot), **facts}, Severity.NOTE)
+
+
+def _about(model: Model, lot: str) -> dict[str, Fact]:
+    return {"lot": lot, "lot_title": model.lot(lot).title or lot}
