@@ -219,3 +219,46 @@ def test_a_lot_that_is_not_final_says_only_that():
     found = sensitivity(model_from(), (bid("Alpha", 100), bid("Beta", 90, quality=3)))[0]
     assert found.weights == found.marks == found.otherwise == ()
     assert [finding.code for finding in found.findings] == ["sensitivity-without-result"]
+
+
+def per_quality_point(criteria: str = "") -> Model:
+    head = HEAD.replace("combine: weighted_sum", "combine: price_per_quality_point")
+    terms = PRICE.replace("formula: lowest_over_price, ", "")
+    text = f"""
+criteria:
+  - {{id: quality, title: Quality, weight: 100, scale: zero_to_five, minimum: 1}}
+  - {{id: price, title: Price, {terms}}}
+"""
+    return model_from(criteria or text, head=head)
+
+
+def test_a_way_of_combining_that_adds_no_points_has_everything_but_weights():
+    """Price per quality point: Alpha 100 / 80 = 1.25, Beta 90 / 60 = 1.5, the lower wins.
+
+    Beta with 4 has 1.125; Alpha with 3 has 1.67.
+    """
+    bids = (bid("Alpha", 100, quality=4), bid("Beta", 90, quality=3))
+    found = sensitivity(per_quality_point(), bids)[0]
+    assert found.winners == ("Alpha",)
+    assert found.weights == ()
+    assert {(one.supplier, one.after, one.winners) for one in found.marks} == {
+        ("Alpha", Decimal(3), ("Beta",)),
+        ("Beta", Decimal(4), ("Beta",)),
+    }
+    assert {one.what for one in found.otherwise} == {"bidder"}
+    assert "sensitivity-weights-not-added" in {finding.code for finding in found.findings}
+
+
+def test_bids_in_another_order_say_the_same():
+    bids = (bid("A", 110, quality=4), bid("B", 100, quality=3), bid("C", 95, quality=2))
+    assert sensitivity(model_from(), bids) == sensitivity(model_from(), bids[::-1])
+
+
+def test_scaling_all_prices_changes_nothing():
+    def bids(times: int):
+        return tuple(
+            bid(name, p * times, quality=q) for name, p, q in (("A", 110, 4), ("B", 100, 3))
+        )
+
+    one, other = (sensitivity(model_from(), bids(times))[0] for times in (1, 7))
+    assert (one.weights, one.marks, one.otherwise) == (other.weights, other.marks, other.otherwise)

@@ -40,9 +40,9 @@ def flaws(
     about: dict[str, Fact] = {"lot": lot, "lot_title": model.lot(lot).title or lot}
     for finding in (
         *_rank_reversal(model, lot, bids),
-        *_range(model, bids),
+        *_range(model, bids, about),
         *_outliers(model, bids),
-        *_undecidable(model, groups),
+        *_undecidable(model, groups, about),
         *_abnormally_low(model, bids),
     ):
         yield Finding(
@@ -125,16 +125,18 @@ def _place(model: Model, results: Sequence[Near], place: int) -> int:
     return sum(one.value > own if higher else one.value < own for one in results)
 
 
-def _range(model: Model, bids: Sequence[scoring.Priced]) -> Iterator[Finding]:
+def _range(
+    model: Model, bids: Sequence[scoring.Priced], about: dict[str, Fact]
+) -> Iterator[Finding]:
     leaf = model.price()
     amounts = [price for _supplier, price, _quality in bids if price is not None]
     if leaf is None or leaf.price is None or leaf.price.formula != "full_range" or not amounts:
         return
     if min(amounts) == max(amounts):
         points = str(leaf.price.settings["all_equal"])
-        yield Finding("prices-all-equal", {"points": points}, Severity.WARNING)
+        yield Finding("prices-all-equal", {**about, "points": points}, Severity.WARNING)
     elif len(amounts) == 2:
-        yield Finding("price-all-or-nothing", {}, Severity.WARNING)
+        yield Finding("price-all-or-nothing", about, Severity.WARNING)
 
 
 def _outliers(model: Model, bids: Sequence[scoring.Priced]) -> Iterator[Finding]:
@@ -151,7 +153,7 @@ def _outliers(model: Model, bids: Sequence[scoring.Priced]) -> Iterator[Finding]
             yield Finding("price-outlier", facts, Severity.WARNING, source=RANK_REVERSAL)
 
 
-def _undecidable(model: Model, groups: Groups) -> Iterator[Finding]:
+def _undecidable(model: Model, groups: Groups, about: dict[str, Fact]) -> Iterator[Finding]:
     """Bids that share a place only because their results lie within the bound of error."""
     every = [bid for group in groups for bid in group]
     for bid, after in pairwise(every):
@@ -159,7 +161,7 @@ def _undecidable(model: Model, groups: Groups) -> Iterator[Finding]:
         alike = (bid.price, bid.quality.exact) == (after.price, after.quality.exact)
         if bound and not alike and abs(bid.total.exact - after.total.exact) <= bound:
             names = (bid.supplier, after.supplier)
-            yield Finding("order-within-error", {"suppliers": names}, Severity.WARNING)
+            yield Finding("order-within-error", {**about, "suppliers": names}, Severity.WARNING)
     for bid in every:
         error = bid.total.error
         ends = {shown(bid.total.exact + way * error, model.rounding) for way in (-1, 1)}

@@ -21,7 +21,14 @@ from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult, Standing
 from tender_flow.rules.evaluation.weight_intervals import LINEAR
 
-MINIMUMS = frozenset({"mark-below-minimum", "section-below-minimum", "total-below-minimum"})
+MINIMUMS = frozenset(
+    {
+        "mark-below-minimum",
+        "section-below-minimum",
+        "total-below-minimum",
+        "result-below-band",
+    }
+)
 """The exclusions that a mark can undo."""
 
 
