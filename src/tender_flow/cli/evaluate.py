@@ -125,7 +125,7 @@ def _changes(
                 table = simulate(model, ranked, chances)
             except BadInputError as error:
                 why = (replace(one, severity=Severity.WARNING) for one in error.findings)
-                lot = replace(lot, findings=(*lot.findings, *why))  # noqa: PLW2901
+                lot = replace(lot, findings=(*lot.findings, *why))  # noqa: PLW2901 (the same lot, told more)
         found.append((lot, table))
     return found
 
