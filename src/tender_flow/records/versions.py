@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tender_flow.records.addresses import Address
     from tender_flow.records.connections import Connection
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every version a record can have, oldest first; a test compares this with the migrations."""
 CURRENT = VERSIONS[-1]
 
