@@ -11,10 +11,49 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tender_flow.publishing.report_lot_data import (
+    BidCheckLine,
+    DecisionLine,
+    LetterLine,
+    LotPart,
+    StandstillLines,
+)
 from tender_flow.rules.evaluation.criteria import Model
-from tender_flow.rules.evaluation.results import LotResult
-from tender_flow.rules.findings import Finding
-from tender_flow.rules.procedure.calendar import Period
+
+__all__ = [
+    "AgreedLine",
+    "BaselineLine",
+    "BidCheckLine",
+    "CaseLines",
+    "ChangeLine",
+    "CheckLine",
+    "CoverageLine",
+    "DecidedLine",
+    "DecisionLine",
+    "DeclaredLine",
+    "DelayLine",
+    "GivenMark",
+    "InterviewLine",
+    "Issue",
+    "KeptLine",
+    "LetterLine",
+    "LotPart",
+    "MarkedAnswer",
+    "MarkedQuestion",
+    "MeetingLine",
+    "MemberLine",
+    "NoticeLine",
+    "Panel",
+    "PauseLine",
+    "PlannedLine",
+    "Procedure",
+    "QueryLine",
+    "ReportData",
+    "Said",
+    "StandstillLines",
+    "TenderLine",
+    "Tenders",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,73 +373,6 @@ class MeetingLine:
     present: tuple[str, ...]
     signed: tuple[str, ...]
     """Who signed the outcome on their own machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """A decision about a lot; no supplier means no award."""
-
-    supplier: str | None
-    total: str
-    body: str
-    maker: str
-    dated: date
-    minute: str
-    reasons: str
-    key_decision: bool
-    call_in_ends: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class BidCheckLine:
-    """A recorded check of a bid."""
-
-    supplier: str
-    kind: str
-    outcome: str
-    evidence: str
-    decided_by: str
-    decided_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLine:
-    """What a bidder was sent; `digest` is of the text as sent."""
-
-    supplier: str
-    means: str
-    sent_at: datetime
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class StandstillLines:
-    """A standstill day by day."""
-
-    period: Period
-    basis: str
-    calendar: str
-    ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LotPart:
-    """A lot: its ranking, and what was decided and done about it."""
-
-    code: str
-    title: str
-    description: str
-    outcome: str
-    result: LotResult
-    """Names in place of ids."""
-    proposed: tuple[str, ...]
-    proposal_findings: tuple[Finding, ...]
-    recommendation: DecisionLine | None
-    checks: tuple[BidCheckLine, ...]
-    approval: DecisionLine | None
-    letters: tuple[LetterLine, ...]
-    standstill: StandstillLines | None
-    conclusion: DecisionLine | None
 
 
 @dataclass(frozen=True, slots=True)
