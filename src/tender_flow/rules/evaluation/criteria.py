@@ -22,147 +22,37 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
+from tender_flow.rules.evaluation.criterion import HUNDRED, Criterion, Kind, PriceTerms
+from tender_flow.rules.evaluation.scales import Scale, ScaleLevel
 from tender_flow.rules.evaluation.settings import Settings
 
-HUNDRED = Fraction(100)
-"""The total of weights at a level, where a model doesn't state another."""
+__all__ = [
+    "ALL_LOTS",
+    "HUNDRED",
+    "REASON_CHECKS",
+    "WHOLE",
+    "AwardRules",
+    "Criterion",
+    "Kind",
+    "LotRule",
+    "Model",
+    "Moderation",
+    "Practice",
+    "PriceTerms",
+    "Reasons",
+    "Rounding",
+    "Scale",
+    "ScaleLevel",
+    "Screen",
+    "due_lots",
+]
 
 WHOLE = "whole"
 """The id of the only lot of a model that names no lots."""
 
 ALL_LOTS = "all"
 """The key of a ceiling over all lots together; no lot may have this id."""
-
-Kind = Literal["group", "scored", "pass_fail", "price"]
-"""What a criterion is; `group` has criteria below it, the others are leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleLevel:
-    """One mark of a scale with its name (“Good”) and the words that earn it."""
-
-    mark: Decimal
-    name: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The marks that may be given, ascending; nothing between them is a mark.
-
-    Marks on the published scale only: Bromcom v United Learning Trust [2022] EWHC 3262 (TCC).
-    """
-
-    id: str
-    levels: tuple[ScaleLevel, ...]
-
-    @property
-    def lowest(self) -> ScaleLevel:
-        """The level with the least mark."""
-        return self.levels[0]
-
-    @property
-    def highest(self) -> ScaleLevel:
-        """The level with the top mark; a leaf's full weight goes with it."""
-        return self.levels[-1]
-
-    def level(self, mark: Decimal) -> ScaleLevel:
-        """The level of a mark.
-
-        Raises:
-            KeyError: the mark is not on the scale.
-        """
-        for level in self.levels:
-            if level.mark == mark:
-                return level
-        raise KeyError(mark)
-
-    def above(self, mark: Decimal) -> ScaleLevel | None:
-        """The next level up, or None at the top."""
-        return next((level for level in self.levels if level.mark > mark), None)
-
-    def has(self, mark: Decimal) -> bool:
-        """Is this mark on the scale?"""
-        return any(level.mark == mark for level in self.levels)
-
-
-@dataclass(frozen=True, slots=True)
-class PriceTerms:
-    """How price is asked and turned into points: formula, unit and ceilings."""
-
-    formula: str
-    """A name in `prices.FORMULAS`."""
-    currency: str
-    """ISO 4217: GBP."""
-    vat: str
-    """`excluded` or `included`."""
-    period: str
-    """What one price covers: `year`, `contract` …"""
-    ceilings: Mapping[str, Decimal]
-    """The most that may be paid, by lot id; `all` is for the awarded lots together."""
-    settings: Settings = field(default_factory=dict)
-    """What the formula must be told, by name."""
-    basket: Mapping[str, Decimal] = field(default_factory=dict)
-    """Where bidders price items: the quantity of each, by item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One line of the tree: a group of criteria, a question, a requirement, or the price."""
-
-    id: str
-    title: str
-    kind: Kind
-    weight: Fraction | None = None
-    """Its share among its siblings, as written; None for what has no weight (pass/fail)."""
-    criteria: tuple[Criterion, ...] = ()
-    total: Fraction = HUNDRED
-    """What the weights of a group's children add up to."""
-    question: str = ""
-    """The text that bidders answer."""
-    guidance: str = ""
-    """What a panel member should look for; published with the question."""
-    scale: str | None = None
-    minimum: Decimal | None = None
-    """Leaf: the least mark. Group: the least per cent of the group's points. Below it: out."""
-    words: int | None = None
-    """The word limit of an answer."""
-    specialism: str | None = None
-    """The knowledge that a marker of this question needs."""
-    shared: bool = False
-    """Answered and marked once, for each of its lots."""
-    lots: tuple[str, ...] = ()
-    """The lots it counts in; none named means every lot."""
-    round: str = "written"
-    price: PriceTerms | None = None
-    number: str = ""
-    """Its place in the tree, as people say it: “2.1”."""
-
-    @property
-    def is_leaf(self) -> bool:
-        """Is this something to be marked, decided or priced?"""
-        return self.kind != "group"
-
-    @property
-    def label(self) -> str:
-        """Number and title: “2.1 Safeguarding”."""
-        return f"{self.number} {self.title}".strip()
-
-    def applies_to(self, lot: str) -> bool:
-        """Does it count in this lot?"""
-        return not self.lots or lot in self.lots
-
-    def children_for(self, lot: str) -> tuple[Criterion, ...]:
-        """The criteria directly below that count in this lot."""
-        return tuple(child for child in self.criteria if child.applies_to(lot))
-
-    def walk(self) -> Iterator[Criterion]:
-        """Itself and everything below it, in the order of the file."""
-        yield self
-        for child in self.criteria:
-            yield from child.walk()
 
 
 @dataclass(frozen=True, slots=True)
