@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tender_flow.cli.award_sensitivity import sensitivity_
 from tender_flow.cli.common import (
     Group,
     dry_run_option,
@@ -27,6 +28,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 _LOT = click.option("--lot", required=True, help=N_("The lot's short name, such as east_kent."))
 _BIDDER = click.option("--supplier", required=True, help=N_("The bidder's name."))
 
+_EVERYBODY = "*"
+"""Steps of every bidder's total."""
+
 
 @click.group(cls=Group, help=N_("Ranks, recommends, approves, tells the bidders and concludes."))
 def award() -> None:
@@ -36,7 +40,13 @@ def award() -> None:
 @award.command("rank", help=N_("Shows the ranking of each lot by the published model."))
 @click.argument("ref")
 @click.option("--lot", "lots", multiple=True, help=N_("Only this lot (may be repeated)."))
-@click.option("--steps", help=N_("Shows how this bidder's total came about."))
+@click.option(
+    "--steps",
+    is_flag=False,
+    flag_value=_EVERYBODY,
+    metavar="[BIDDER]",
+    help=N_("Shows how this bidder's total came about; with no name, everybody's."),
+)
 @json_option
 @office_options
 def rank_(ref: str, lots: tuple[str, ...], steps: str | None, *, as_json: bool) -> None:
@@ -48,6 +58,7 @@ def rank_(ref: str, lots: tuple[str, ...], steps: str | None, *, as_json: bool) 
             print_standing(here, ref)
     chosen = [code for code in found.lots if not lots or code in lots]
     _refuse_unknown_lots(lots, found)
+    _refuse_unknown_bidder(steps, found)
     if as_json:
         print_json({code: _lot_json(found, code) for code in chosen})
         return
@@ -64,8 +75,18 @@ def _refuse_unknown_lots(lots: tuple[str, ...], found: Ranking) -> None:
             raise BadInputError(Finding("lot-unknown", {"lot": code, "known": tuple(found.lots)}))
 
 
+def _refuse_unknown_bidder(steps: str | None, found: Ranking) -> None:
+    from tender_flow.errors import BadInputError
+    from tender_flow.rules.findings import Finding
+
+    known = tuple(sorted(found.suppliers.values()))
+    if steps is not None and steps not in {_EVERYBODY, *known}:
+        raise BadInputError(Finding("steps-of-nobody", {"supplier": steps, "known": known}))
+
+
 def _lot_json(found: Ranking, code: str) -> dict[str, object]:
     from tender_flow.i18n.sentences import say
+    from tender_flow.i18n.steps import explain
 
     result = found.lot(code)
     names = found.suppliers
@@ -80,6 +101,7 @@ def _lot_json(found: Ranking, code: str) -> dict[str, object]:
                 "quality": standing.quality.shown,
                 "price_score": standing.price_score.shown,
                 "price": None if standing.price is None else str(standing.price),
+                "steps": explain(found.model, standing),
             }
             for standing in result.standings
         ],
@@ -127,9 +149,14 @@ def _print_steps(found: Ranking, code: str, supplier: str) -> None:
     from tender_flow.i18n.steps import explain
 
     for standing in found.lot(code).standings:
-        if found.suppliers[standing.supplier] == supplier:
+        name = found.suppliers[standing.supplier]
+        if supplier in {_EVERYBODY, name}:
+            click.echo(f"\n{name}:")
             for line in explain(found.model, standing):
                 click.echo(f"  {line}")
+
+
+award.add_command(sensitivity_)
 
 
 @award.command("check", help=N_("Records a check of a bid: the winner, or a low price."))

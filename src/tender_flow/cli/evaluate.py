@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tender_flow.definitions.bids_file import LoadedBids
+    from tender_flow.rules.evaluation.bids import BidInput
     from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.rules.evaluation.ranking import Evaluation, LotResult, Standing
-    from tender_flow.rules.evaluation.sensitivity import LotSensitivity
-    from tender_flow.rules.evaluation.simulation import RankTable
+    from tender_flow.rules.evaluation.robustness import LotRobustness
     from tender_flow.rules.findings import Finding
 
 
@@ -87,8 +87,8 @@ def evaluate(
     found = _each_once([*given.findings, *given.located(result.all_findings())])
     if problems(given.findings):
         raise BadInputError(*problems(found))
-    changes = _changes(loaded.model, given, result, seed, draws, slips) if sensitivity else []
-    found = _each_once([*found, *(one for lot, _table in changes for one in lot.findings)])
+    changes = _changes(loaded.model, given.bids, seed, draws, slips) if sensitivity else ()
+    found = _each_once([*found, *(one for lot in changes for one in lot.found.findings)])
     if as_json:
         print_json({**_as_json(loaded.model, given, result), **_changes_as_json(changes)})
     else:
@@ -100,34 +100,16 @@ def evaluate(
 
 
 def _changes(
-    model: Model,
-    given: LoadedBids,
-    result: Evaluation,
-    seed: int,
-    draws: int,
-    slips: int,
-) -> list[tuple[LotSensitivity, RankTable | None]]:
+    model: Model, bids: Sequence[BidInput], seed: int, draws: int, slips: int
+) -> tuple[LotRobustness, ...]:
     """What would change each lot's winner; without numpy all but the draws, which say why."""
-    from dataclasses import replace
     from fractions import Fraction
 
-    from tender_flow.errors import BadInputError
-    from tender_flow.rules.evaluation.sensitivity import sensitivity
-    from tender_flow.rules.evaluation.simulation import Chances, simulate
-    from tender_flow.rules.findings import Severity
+    from tender_flow.rules.evaluation.robustness import robustness
+    from tender_flow.rules.evaluation.simulation import Chances
 
-    chances = Chances(seed, draws, slips=Fraction(slips, 100))
-    found: list[tuple[LotSensitivity, RankTable | None]] = []
-    for lot in sensitivity(model, given.bids):
-        ranked, table = result.for_lot(lot.lot), None
-        if draws and ranked.is_final:
-            try:
-                table = simulate(model, ranked, chances)
-            except BadInputError as error:
-                why = (replace(one, severity=Severity.WARNING) for one in error.findings)
-                lot = replace(lot, findings=(*lot.findings, *why))  # noqa: PLW2901 (the same lot, told more)
-        found.append((lot, table))
-    return found
+    chances = Chances(seed, draws, slips=Fraction(slips, 100)) if draws else None
+    return robustness(model, bids, chances)
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -149,13 +131,11 @@ def _as_json(model: Model, given: LoadedBids, result: Evaluation) -> dict[str, o
     return {**plain, **{name: text for name, text in texts.items() if text}}
 
 
-def _changes_as_json(
-    changes: Sequence[tuple[LotSensitivity, RankTable | None]],
-) -> dict[str, object]:
+def _changes_as_json(changes: Sequence[LotRobustness]) -> dict[str, object]:
     from tender_flow.i18n.sentences import say
     from tender_flow.rules.evaluation.plain_sensitivity import plain_sensitivity
 
-    lots = [plain_sensitivity(lot, table, say) for lot, table in changes]
+    lots = [plain_sensitivity(lot.found, lot.table, say) for lot in changes]
     return {"sensitivity": lots} if lots else {}
 
 
@@ -178,13 +158,11 @@ def _print(model: Model, given: LoadedBids, result: Evaluation, *, steps: bool) 
         _print_proposal(result, lot.lot)
 
 
-def _print_changes(
-    model: Model, changes: Sequence[tuple[LotSensitivity, RankTable | None]]
-) -> None:
+def _print_changes(model: Model, changes: Sequence[LotRobustness]) -> None:
     from tender_flow.cli.sensitivity_view import print_sensitivity
 
-    for lot, table in changes:
-        print_sensitivity(model, lot, table)
+    for lot in changes:
+        print_sensitivity(model, lot.found, lot.table)
 
 
 def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:

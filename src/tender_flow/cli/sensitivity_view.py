@@ -100,6 +100,7 @@ def _print_otherwise(found: LotSensitivity) -> None:
 def _what(one: Otherwise) -> str:
     texts = {
         "evaluator": _("without evaluator {name}"),
+        "member": _("without the marks of {name}"),
         "bidder": _("without {name}"),
         "formula": _("price formula {name}"),
     }

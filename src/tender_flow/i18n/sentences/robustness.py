@@ -23,6 +23,20 @@ _SENSITIVITY: dict[str, tuple[str, str]] = {
         N_("{lot_title}: without the marks in place {name} of each list, first is: {winners}."),
         N_("Read that person's reasons again."),
     ),
+    "sensitivity-member-decides": (
+        N_("{lot_title}: without the marks of {name}, first is: {winners}."),
+        N_("Read that person's reasons again."),
+    ),
+    "sensitivity-agreed-in-the-room": (
+        N_(
+            "{lot_title}: {count} of {all} marks were agreed in a meeting. They stay as agreed "
+            "when a panel member is left out; nobody can say what the others would have agreed."
+        ),
+        N_(
+            "Marks that the published rule gave are taken again without the member's; between two "
+            "marks in the middle, the one that is worse for the winner."
+        ),
+    ),
     "sensitivity-bidder-decides": (
         N_("{lot_title}: without the bid of {name}, first among the others is: {winners}."),
         N_("Be sure that this bid is valid before the result is told to anybody."),

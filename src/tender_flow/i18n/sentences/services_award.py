@@ -19,6 +19,10 @@ PRICES: dict[str, tuple[str, str]] = {
         N_("The price file of {supplier} has no price for {lot}."),
         N_("Record the irregularity, and exclude the bid or ask the bidder, as published."),
     ),
+    "steps-of-nobody": (
+        N_("No bidder of this procurement is called {supplier}."),
+        N_("The bidders are: {known}. Without a name, --steps shows everybody's."),
+    ),
     "prices-not-opened": (
         N_("The prices of {ref} are not opened yet."),
         N_("Open them first, with custodian and witness."),

@@ -4,7 +4,8 @@ For the real marks and prices, every answer exact and by evaluating anew:
 
 * the interval of each weight in which the winner holds (`weight_intervals`);
 * the smallest change of a single mark that changes the winner (`mark_changes`);
-* the result without each evaluator, where individual marks are given;
+* the result without each evaluator, where individual marks are given (by their place in the
+  lists of marks, or by name where the caller says what the bids would be without them);
 * the result without each bidder: with relative price points a bid that leaves may change who
   wins among the others (rank reversal: Stilger, Siderius and van Raaij 2017);
 * the result under each other price formula that can be tried (`other_formulas`).
@@ -16,7 +17,7 @@ is kept apart from it, as the answer to "would it have mattered?" (Woods v Milto
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -44,6 +45,8 @@ from tender_flow.rules.findings import Fact, Finding, Severity
 BRACEURSELF = "Braceurself v NHS England [2022] EWHC 1532 (TCC)"
 """Why one mark is asked about: one mark wrong at trial, and the winner hung on it."""
 
+What = Literal["evaluator", "member", "bidder", "formula"]
+
 RANK_REVERSAL = "Stilger, Siderius and van Raaij 2017, Journal of Public Procurement"
 """Where it is shown that relative price points let a third bid decide between two others."""
 
@@ -52,9 +55,9 @@ RANK_REVERSAL = "Stilger, Siderius and van Raaij 2017, Journal of Public Procure
 class Otherwise:
     """The result of a lot if one thing were different."""
 
-    what: Literal["evaluator", "bidder", "formula"]
+    what: What
     name: str
-    """The evaluator's place in the lists of marks (from 1), the bidder, or the formula."""
+    """The evaluator's place in the lists of marks (from 1), the panel member, bidder, formula."""
     winners: tuple[str, ...]
     changes_winner: bool
     """Is another bid first? (Not: the winner itself has left.)"""
@@ -79,13 +82,26 @@ class LotSensitivity:
     findings: tuple[Finding, ...]
 
 
-def sensitivity(model: Model, bids: Sequence[BidInput]) -> tuple[LotSensitivity, ...]:
-    """What would change the winner, lot by lot. A lot without a final ranking says only that."""
+def sensitivity(
+    model: Model,
+    bids: Sequence[BidInput],
+    members: Mapping[str, Sequence[BidInput]] | None = None,
+) -> tuple[LotSensitivity, ...]:
+    """What would change the winner, lot by lot. A lot without a final ranking says only that.
+
+    `members` gives the bids as they would be without each panel member, by the member's name;
+    without it, evaluators are the places in the lists of marks.
+    """
     results = evaluate(model, bids)
-    return tuple(_lot(model, bids, result) for result in results.lots)
+    return tuple(_lot(model, bids, result, members) for result in results.lots)
 
 
-def _lot(model: Model, bids: Sequence[BidInput], result: LotResult) -> LotSensitivity:
+def _lot(
+    model: Model,
+    bids: Sequence[BidInput],
+    result: LotResult,
+    members: Mapping[str, Sequence[BidInput]] | None,
+) -> LotSensitivity:
     first = winners(result)
     if not result.is_final or not first:
         finding = _note(model, result.lot, "sensitivity-without-result")
@@ -93,8 +109,13 @@ def _lot(model: Model, bids: Sequence[BidInput], result: LotResult) -> LotSensit
     here = only_lot(bids, result.lot)
     weights = weight_intervals(model, result)
     marks = smallest_mark_changes(model, here, result)
+    without = (
+        _without_evaluators(model, here, result)
+        if members is None
+        else _without_members(model, members, result)
+    )
     otherwise = (
-        *_without_evaluators(model, here, result),
+        *without,
         *_without_bidders(model, here, result),
         *_under_formulas(model, here, result),
     )
@@ -104,6 +125,46 @@ def _lot(model: Model, bids: Sequence[BidInput], result: LotResult) -> LotSensit
         *_about_otherwise(model, result, otherwise),
     )
     return LotSensitivity(result.lot, first, _margin(result), weights, marks, otherwise, findings)
+
+
+def renamed(found: LotSensitivity, names: Mapping[str, str]) -> LotSensitivity:
+    """The same with names in place of bidders' ids; lots keep their codes."""
+
+    def named(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(names.get(one, one) for one in ids)
+
+    def shown(finding: Finding) -> Finding:
+        facts: dict[str, Fact] = dict(finding.facts)
+        for key, fact in facts.items():
+            if isinstance(fact, tuple):
+                facts[key] = named(fact)
+            elif key == "name":
+                facts[key] = names.get(str(fact), fact)
+        return replace(finding, facts=facts)
+
+    return LotSensitivity(
+        found.lot,
+        named(found.winners),
+        found.margin,
+        tuple(
+            replace(one, below=named(one.below), above=named(one.above)) for one in found.weights
+        ),
+        tuple(
+            replace(one, supplier=names.get(one.supplier, one.supplier), winners=named(one.winners))
+            for one in found.marks
+        ),
+        tuple(
+            replace(
+                one,
+                name=names.get(one.name, one.name) if one.what == "bidder" else one.name,
+                winners=named(one.winners),
+                reordered=named(one.reordered),
+                without_total=named(one.without_total),
+            )
+            for one in found.otherwise
+        ),
+        tuple(shown(finding) for finding in found.findings),
+    )
 
 
 def _margin(result: LotResult) -> Fraction | None:
@@ -132,6 +193,13 @@ def _without_mark(bid: BidInput, lot: str, place: int) -> BidInput:
     return BidInput(bid.supplier, {lot: replace(here, marks=marks)})
 
 
+def _without_members(
+    model: Model, members: Mapping[str, Sequence[BidInput]], result: LotResult
+) -> Iterator[Otherwise]:
+    for name, left in members.items():
+        yield _compare(model, result, only_lot(left, result.lot), "member", name)
+
+
 def _without_bidders(
     model: Model, bids: Sequence[BidInput], result: LotResult
 ) -> Iterator[Otherwise]:
@@ -151,7 +219,7 @@ def _compare(
     model: Model,
     result: LotResult,
     bids: Sequence[BidInput],
-    what: Literal["evaluator", "bidder", "formula"],
+    what: What,
     name: str,
 ) -> Otherwise:
     """Evaluates a lot with one thing different and says what it does."""
@@ -210,6 +278,8 @@ def _about_otherwise(
         }
         if one.what == "evaluator":
             yield Finding("sensitivity-evaluator-decides", facts, Severity.WARNING)
+        elif one.what == "member":
+            yield Finding("sensitivity-member-decides", facts, Severity.WARNING)
         elif one.what == "bidder":
             code = "sensitivity-bidder-decides"
             yield Finding(code, facts, Severity.WARNING, source=RANK_REVERSAL)
