@@ -85,13 +85,16 @@ def _refuse_unknown_bidder(steps: str | None, found: Ranking) -> None:
 
 
 def _lot_json(found: Ranking, code: str) -> dict[str, object]:
+    from tender_flow.i18n.outcomes import gives_price_points
     from tender_flow.i18n.sentences import say
     from tender_flow.i18n.steps import explain
+    from tender_flow.rules.evaluation.plain import plain_method
 
-    result = found.lot(code)
+    result, points = found.lot(code), gives_price_points(found.model)
     names = found.suppliers
     return {
         "lot": found.lots[code],
+        "result": plain_method(found.model),
         "final": result.is_final,
         "standings": [
             {
@@ -99,7 +102,7 @@ def _lot_json(found: Ranking, code: str) -> dict[str, object]:
                 "rank": standing.rank,
                 "total": {"exact": str(standing.total.exact), "shown": standing.total.shown},
                 "quality": standing.quality.shown,
-                "price_score": standing.price_score.shown,
+                "price_score": standing.price_score.shown if points else None,
                 "price": None if standing.price is None else str(standing.price),
                 "steps": explain(found.model, standing),
             }
@@ -117,7 +120,7 @@ def _lot_json(found: Ranking, code: str) -> dict[str, object]:
 def _print_lot(found: Ranking, code: str, steps: str | None) -> None:
     from tender_flow.cli.common import report
     from tender_flow.cli.tables import print_table
-    from tender_flow.i18n.formats import money
+    from tender_flow.i18n.outcomes import method_line, ranking_cells, ranking_headings
     from tender_flow.i18n.sentences import say
 
     result = found.lot(code)
@@ -126,15 +129,14 @@ def _print_lot(found: Ranking, code: str, steps: str | None) -> None:
         (
             str(standing.rank),
             found.suppliers[standing.supplier],
-            standing.quality.shown,
-            standing.price_score.shown,
-            standing.total.shown,
-            "–" if standing.price is None else money(standing.price),
+            *ranking_cells(found.model, standing),
         )
         for standing in result.standings
     ]
-    headings = (_("Rank"), _("Bidder"), _("Quality"), _("Price points"), _("Total"), _("Price"))
-    print_table(headings, rows, right=(0, 2, 3, 4, 5))
+    headings = (_("Rank"), _("Bidder"), *ranking_headings(found.model))
+    print_table(headings, rows, right=(0, *range(2, len(headings))))
+    if line := method_line(found.model):
+        click.echo(line)
     for out in (*result.excluded, *result.incomplete):
         for reason in out.reasons:
             named = found.suppliers[out.supplier]
@@ -212,6 +214,7 @@ def recommend_(
     dry_run: bool,
 ) -> None:
     from tender_flow.errors import BadInputError
+    from tender_flow.i18n.outcomes import result_phrase
     from tender_flow.rules.findings import Finding
     from tender_flow.services.award import recommend
 
@@ -221,12 +224,14 @@ def recommend_(
         done = recommend(
             here, ref, lot=lot, supplier=supplier, reasons=reasons, minute=minute, dry_run=dry_run
         )
+        with here.reading(ref) as reading:
+            result = result_phrase(reading.model(), done.total or "0")
         print_standing(here, ref)
     if done.supplier is None:
         _say_done(_("{lot}: no award is recommended.").format(lot=done.lot), dry_run)
         return
-    text = _("{lot}: {supplier} is recommended, {total} of 100.")
-    _say_done(text.format(lot=done.lot, supplier=done.supplier, total=done.total), dry_run)
+    text = _("{lot}: {supplier} is recommended, with {result}.")
+    _say_done(text.format(lot=done.lot, supplier=done.supplier, result=result), dry_run)
 
 
 @award.command("approve", help=N_("Records the approval of a lot's recommendation."))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tender_flow.definitions.bids_file import LoadedBids
     from tender_flow.rules.evaluation.bids import BidInput
     from tender_flow.rules.evaluation.criteria import Model
-    from tender_flow.rules.evaluation.ranking import Evaluation, LotResult, Standing
+    from tender_flow.rules.evaluation.ranking import Evaluation, LotResult
     from tender_flow.rules.evaluation.robustness import LotRobustness
     from tender_flow.rules.findings import Finding
 
@@ -120,11 +120,15 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _as_json(model: Model, given: LoadedBids, result: Evaluation) -> dict[str, object]:
+    from tender_flow.i18n.outcomes import gives_price_points
     from tender_flow.i18n.sentences import say
-    from tender_flow.rules.evaluation.plain import plain_evaluation
+    from tender_flow.rules.evaluation.plain import plain_evaluation, plain_method
 
-    plain = plain_evaluation(result, say)
+    plain = {**plain_evaluation(result, say), "result": plain_method(model)}
     for lot in plain["lots"]:
+        if not gives_price_points(model):
+            for bid in lot["standings"]:
+                bid["price_score"] = None
         for bid in lot["incomplete"]:
             _add_places(given, bid)
     texts = {"illustrative": model.illustrative, "illustrative_bids": given.illustrative}
@@ -167,13 +171,16 @@ def _print_changes(model: Model, changes: Sequence[LotRobustness]) -> None:
 
 def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:
     from tender_flow.cli.tables import print_table
+    from tender_flow.i18n.outcomes import method_line, ranking_cells, ranking_headings
     from tender_flow.i18n.sentences import say
 
     click.echo(model.lot(lot.lot).title)
-    headings = [_("Rank"), _("Bidder"), _("Quality"), _("Price points"), _("Total"), _("Price")]
-    rows = [_row(model, standing) for standing in lot.standings]
+    headings = [_("Rank"), _("Bidder"), *ranking_headings(model)]
+    rows = [[str(one.rank), one.supplier, *ranking_cells(model, one)] for one in lot.standings]
     if rows:
-        print_table(headings, rows, right={0, 2, 3, 4, 5})
+        print_table(headings, rows, right={0, *range(2, len(headings))})
+    if line := method_line(model):
+        click.echo(line)
     for bid in lot.excluded:
         reasons = " ".join(say(reason) for reason in bid.reasons)
         click.echo(_("Out: {supplier}. {reasons}").format(supplier=bid.supplier, reasons=reasons))
@@ -185,22 +192,6 @@ def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:
             click.echo(_("Tie: {names}. Order by {rules}.").format(names=names, rules=rules))
     if steps:
         _print_steps(model, lot)
-
-
-def _row(model: Model, standing: Standing) -> list[str]:
-    from decimal import Decimal
-
-    from tender_flow.i18n.formats import money, number
-
-    terms = price.price if (price := model.price()) is not None else None
-    amount = standing.price
-    shown = (standing.quality.shown, standing.price_score.shown, standing.total.shown)
-    return [
-        str(standing.rank),
-        standing.supplier,
-        *(number(Decimal(digits)) for digits in shown),
-        money(amount, terms.currency) if amount is not None and terms is not None else "–",
-    ]
 
 
 def _print_steps(model: Model, lot: LotResult) -> None:

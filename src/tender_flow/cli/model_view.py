@@ -15,6 +15,7 @@ import click
 
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
+from tender_flow.i18n.outcomes import method_line
 from tender_flow.i18n.texts import _
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
@@ -141,10 +142,8 @@ def _rule_lines(model: Model) -> Iterator[str]:
     """The rules in plain lines."""
     yield _("Combined by: {name}").format(name=model.combine)
     if model.combine != "weighted_sum":
-        way = COMBINES[model.combine]
-        best = _("the highest wins") if way.higher_wins else _("the lowest wins")
-        yield _("Result: {text}; {best}").format(text=way.text, best=best)
-        yield _("Source of the rule: {source}").format(source=way.source)
+        yield method_line(model)
+        yield _("Source of the rule: {source}").format(source=COMBINES[model.combine].source)
     yield from _setting_lines(model.combine_settings)
     yield from _price_lines(model)
     yield from _moderation_lines(model)

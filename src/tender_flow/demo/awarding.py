@@ -8,6 +8,7 @@ from tender_flow.demo.scene import moment, on
 from tender_flow.demo.telling import Line, Said, Table
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import day, money
+from tender_flow.i18n.outcomes import ranking_cells, ranking_headings
 from tender_flow.i18n.sentences import say
 from tender_flow.services import award, baselines, moves, notices, report, standstill
 from tender_flow.services.prices import open_prices
@@ -61,14 +62,12 @@ def _table(found: Ranking, code: str) -> Table:
         (
             str(standing.rank),
             found.suppliers[standing.supplier],
-            standing.quality.shown,
-            standing.price_score.shown,
-            standing.total.shown,
+            *ranking_cells(found.model, standing),
         )
         for standing in found.lot(code).standings
     )
-    headings = (_("Rank"), _("Bidder"), _("Quality"), _("Price points"), _("Total"))
-    return Table(headings, rows, (0, 2, 3, 4))
+    headings = (_("Rank"), _("Bidder"), *ranking_headings(found.model))
+    return Table(headings, rows, (0, *range(2, len(headings))))
 
 
 def recommended(scene: Scene) -> Iterator[Said]:

@@ -118,15 +118,16 @@ def _formula(model: Model, step: Step) -> str:
 
 
 def _combined(model: Model, step: Step) -> str:
-    """Any way of combining: its words and what goes into it."""
+    """Any way of combining: its words, what goes into it, and the result in its own unit."""
+    from tender_flow.i18n.outcomes import result_name, result_text
     from tender_flow.rules.evaluation.combining import COMBINES
 
     text = _("{label}: {formula}; {inputs} = {result}")
     return text.format(
-        label=_label(model, step.criterion_id),
+        label=result_name(model),
         formula=COMBINES[str(step.inputs["method"])].text,
         inputs=_inputs(step, {"method"}),
-        result=step.result.shown,
+        result=result_text(model, step.result.shown),
     )
 
 

@@ -17,6 +17,7 @@ Bar = tuple[str, tuple[str, str], str]
 
 _NAMES = 130.0
 _TOTAL = 44.0
+_AMOUNT = 96.0
 _HEIGHT = 15.0
 _STEP = 24.0
 _LIGHT = 0.84, 0.88, 0.92
@@ -44,6 +45,31 @@ def stacked_bars(sheet: Sheet, titles: tuple[str, str], bars: Sequence[Bar]) -> 
     sheet.y -= 24
 
 
+def plain_bars(
+    sheet: Sheet, title: str, bars: Sequence[tuple[str, str, str]], *, most: str = ""
+) -> None:
+    """One bar for each (name, amount, amount as shown), from 0 to `most` or the largest amount.
+
+    For results that are no points: money, money for each point, a figure. The title says which
+    end wins, since the longest bar may be the worst.
+    """
+    sheet.need(min(len(bars), 6) * _STEP + 24)
+    sheet.write(LEFT + _NAMES, sheet.y - 8.5, title, _LABEL)
+    sheet.y -= 18
+    largest = max([Decimal(amount) for _name, amount, _shown in bars])
+    full = Decimal(most) if most else largest or Decimal(1)
+    unit = (RIGHT - _AMOUNT - LEFT - _NAMES) / float(full)
+    for name, amount, shown in bars:
+        sheet.need(_STEP)
+        bottom = sheet.y - _STEP / 2 - _HEIGHT / 2
+        _name(sheet, name, bottom + 4.5)
+        wide = float(Decimal(amount)) * unit
+        _box(sheet, LEFT + _NAMES, bottom, wide, _HEIGHT, DEEP)
+        sheet.write(LEFT + _NAMES + wide + 5, bottom + 4.5, shown, Style(BOLD, 8.5, 10))
+        sheet.y -= _STEP
+    sheet.y -= 8
+
+
 def _legend(sheet: Sheet, titles: tuple[str, str]) -> None:
     x = LEFT + _NAMES
     for title, colour in zip(titles, (DEEP, _LIGHT), strict=True):
@@ -65,10 +91,7 @@ def _bar(sheet: Sheet, bar: Bar, start: float, unit: float) -> None:
     name, parts, total = bar
     bottom = sheet.y - _STEP / 2 - _HEIGHT / 2
     base = bottom + 4.5
-    shown = shortened(name, _LABEL, _NAMES - 8, 2)
-    for number, line in enumerate(shown):
-        lift = (len(shown) - 1) * 4.5 - number * 9
-        sheet.write(LEFT, base + lift, line, _LABEL)
+    _name(sheet, name, base)
     x = start
     for part, colour, ink in zip(parts, (DEEP, _LIGHT), (_WHITE, INK), strict=True):
         wide = float(Decimal(part)) * unit
@@ -78,6 +101,14 @@ def _bar(sheet: Sheet, bar: Bar, start: float, unit: float) -> None:
             sheet.write(x + wide - 4, base, part, text, right=True)
         x += wide
     sheet.write(x + 5, base, total, Style(BOLD, 8.5, 10))
+
+
+def _name(sheet: Sheet, name: str, base: float) -> None:
+    """A bidder's name beside its bar, on two lines at most."""
+    shown = shortened(name, _LABEL, _NAMES - 8, 2)
+    for number, line in enumerate(shown):
+        lift = (len(shown) - 1) * 4.5 - number * 9
+        sheet.write(LEFT, base + lift, line, _LABEL)
 
 
 def _box(

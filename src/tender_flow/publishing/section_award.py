@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import day, weekday
+from tender_flow.i18n.outcomes import result_name, result_text
 from tender_flow.publishing.report_data import (
     DecisionLine,
     LotPart,
@@ -30,27 +31,27 @@ from tender_flow.rules.procedure.calendar import CountedDay, DayKind
 def recommendation(data: ReportData) -> Section:
     """Recommendation per lot."""
     return Section(
-        _("Recommendation"), tuple(Part(lot.title, _recommended(lot)) for lot in data.lots)
+        _("Recommendation"), tuple(Part(lot.title, _recommended(data, lot)) for lot in data.lots)
     )
 
 
-def _recommended(lot: LotPart) -> Draw:
+def _recommended(data: ReportData, lot: LotPart) -> Draw:
     def draw(sheet: Sheet) -> None:
         made = lot.recommendation
         if made is None:
             sheet.text(_("Nothing has been recommended yet."))
         else:
-            facts(sheet, _recommendation(made))
+            facts(sheet, _recommendation(data, made))
         sheet.heading(_("Checks of the bids"), 3)
         _checks(sheet, lot)
 
     return draw
 
 
-def _recommendation(made: DecisionLine) -> list[tuple[str, str]]:
+def _recommendation(data: ReportData, made: DecisionLine) -> list[tuple[str, str]]:
     return [
         (_("Recommended"), made.supplier or _("No award")),
-        (_("Total"), made.total or "–"),
+        (result_name(data.model), result_text(data.model, made.total) if made.total else "–"),
         (_("Reasons"), made.reasons),
         (_("Recommended by"), made.maker),
         (_("Date"), on(made.dated)),

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tender_flow.i18n import _, ngettext
+from tender_flow.i18n.outcomes import method_text
 from tender_flow.publishing.report_data import ReportData
 from tender_flow.publishing.section import Draw, Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
 from tender_flow.publishing.table import Column, Row, facts, table
 from tender_flow.publishing.words import PERIODS, RANK_ON, ROUNDING, at, plain, price, word
-from tender_flow.rules.evaluation.criteria import ALL_LOTS, Criterion, Model
-from tender_flow.rules.evaluation.prices import FORMULAS
+from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.criteria import ALL_LOTS, Criterion, Model, PriceTerms
+from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS
 from tender_flow.rules.evaluation.rounding import exact_text
 
 
@@ -140,6 +142,7 @@ def _rules(sheet: Sheet, model: Model) -> None:
     rounding = model.rounding
     places = ngettext("{count} decimal place", "{count} decimal places", rounding.places)
     pairs = [
+        (_("Result"), f"{method_text(model)}\n{COMBINES[model.combine].source}"),
         *_price_terms(model),
         (
             _("Rounding"),
@@ -168,16 +171,20 @@ def _price_terms(model: Model) -> list[tuple[str, str]]:
         for lot, amount in terms.ceilings.items()
     ]
     return [
-        (
-            _("Price formula"),
-            _(
-                "{formula}, where W is the price's share, Pmin the lowest price of the bids still "
-                "in, and P the bid's own price."
-            ).format(formula=FORMULAS[terms.formula].text),
-        ),
+        (_("Price formula"), _price_rule(model, terms)),
         (_("Price asked"), f"{terms.currency}, {vat}, {word(PERIODS, terms.period)}"),
         (_("Ceilings"), "\n".join(ceilings) or _("none")),
     ]
+
+
+def _price_rule(model: Model, terms: PriceTerms) -> str:
+    if terms.formula == AS_PRICE:
+        return _("A price earns no points of its own: it is compared as money.")
+    text = _(
+        "{formula}, where W is the price's share, P the bid's own price, and Pmin, Pmax and Pmean "
+        "the lowest, highest and mean price of the bids still in."
+    )
+    return text.format(formula=FORMULAS[terms.formula].text)
 
 
 def _lot_title(model: Model, lot: str) -> str:

@@ -10,18 +10,30 @@ from decimal import Decimal
 
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import number
+from tender_flow.i18n.outcomes import (
+    currency,
+    gives_price_points,
+    method_line,
+    method_text,
+    ranking_cells,
+    ranking_headings,
+    result_name,
+    result_text,
+)
 from tender_flow.i18n.sentences import say
 from tender_flow.i18n.steps import explain, explain_step
-from tender_flow.publishing.chart import stacked_bars
+from tender_flow.publishing.chart import plain_bars, stacked_bars
 from tender_flow.publishing.columns import in_columns
 from tender_flow.publishing.report_data import LotPart, ReportData
 from tender_flow.publishing.section import Draw, Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
 from tender_flow.publishing.table import Column, Row, table
 from tender_flow.publishing.words import at, listed, price
-from tender_flow.rules.evaluation.criteria import Criterion
+from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.evaluation.prices import FORMULAS
 from tender_flow.rules.evaluation.results import Excluded, Standing
+from tender_flow.rules.evaluation.rounding import shown
 
 _ACROSS = 5
 """Bidders beside each other in one table; more go into a further table."""
@@ -44,37 +56,50 @@ def _opened(sheet: Sheet, data: ReportData) -> None:
     keepers = listed(data.price_keepers)
     sheet.text(text.format(at=at(data.prices_opened_at), keepers=keepers))
     leaf = data.model.price()
-    if leaf is not None and leaf.price is not None:
-        formula = FORMULAS[leaf.price.formula].text
-        sheet.text(
-            _("Points of a price by the published formula: {formula}.").format(formula=formula)
-        )
+    if leaf is None or leaf.price is None:
+        return
+    if gives_price_points(data.model):
+        text = _("Points of a price by the published formula: {formula}.")
+        sheet.text(text.format(formula=FORMULAS[leaf.price.formula].text))
+    else:
+        text = _("Prices earn no points: they are compared as money. {method}.")
+        sheet.text(text.format(method=method_text(data.model)))
 
 
 def _lot_prices(data: ReportData, lot: LotPart) -> Draw:
+    model = data.model
+    last = _("Points") if gives_price_points(model) else result_name(model)
+
     def draw(sheet: Sheet) -> None:
         columns = (
-            Column(_("Bidder"), 26),
-            Column(_("Price as read"), 20, right=True),
-            Column(_("The formula applied"), 40),
-            Column(_("Points"), 10, right=True),
+            Column(_("Bidder"), 24),
+            Column(_("Price as read"), 19, right=True),
+            Column(_("The formula applied"), 41),
+            Column(last, 16, right=True),
         )
-        rows = [_priced(data, one) for one in lot.result.standings]
+        rows = [_priced(model, one) for one in lot.result.standings]
         out = (*lot.result.excluded, *lot.result.incomplete)
-        without = _("no points: not in the ranking")
-        rows += [(one.supplier, price(one.price), without, "–") for one in out]
+        without = _("not in the ranking")
+        rows += [(one.supplier, price(one.price, currency(model)), without, "–") for one in out]
         table(sheet, columns, rows, empty=_("There is no bid in this lot."))
-        ceiling = data.model.ceiling(lot.code)
+        ceiling = model.ceiling(lot.code)
         if ceiling is not None:
-            sheet.text(_("Ceiling of this lot: {amount}.").format(amount=price(ceiling)), SMALL)
+            amount = price(ceiling, currency(model))
+            sheet.text(_("Ceiling of this lot: {amount}.").format(amount=amount), SMALL)
 
     return draw
 
 
-def _priced(data: ReportData, one: Standing) -> tuple[str, ...]:
-    steps = [step for step in one.steps if step.what == "price"]
-    applied = explain_step(data.model, steps[0], one.scores) if steps else "–"
-    return one.supplier, price(one.price), applied, number(Decimal(one.price_score.shown))
+def _priced(model: Model, one: Standing) -> tuple[str, ...]:
+    """A price with the step that used it: its points, or the result where it earns none."""
+    points = gives_price_points(model)
+    used = "price" if points else "combined"
+    steps = [step for step in one.steps if step.what == used]
+    applied = explain_step(model, steps[0], one.scores) if steps else "–"
+    amount = price(one.price, currency(model))
+    if points:
+        return one.supplier, amount, applied, number(Decimal(one.price_score.shown))
+    return one.supplier, amount, applied, result_text(model, one.total.shown)
 
 
 def rankings(data: ReportData) -> Section:
@@ -88,35 +113,31 @@ def rankings(data: ReportData) -> Section:
 
 def _ranking(data: ReportData, lot: LotPart) -> Draw:
     def draw(sheet: Sheet) -> None:
-        _order(sheet, lot)
-        _bars(sheet, lot)
+        _order(sheet, data.model, lot)
+        _bars(sheet, data.model, lot)
         _matrix(sheet, data, lot)
         _steps(sheet, data, lot)
 
     return draw
 
 
-def _order(sheet: Sheet, lot: LotPart) -> None:
+def _order(sheet: Sheet, model: Model, lot: LotPart) -> None:
+    headings = ranking_headings(model)
+    strong = result_name(model)
     columns = (
         Column(_("Rank"), 8, right=True),
-        Column(_("Bidder"), 38, bold=True),
-        Column(_("Quality"), 13, right=True),
-        Column(_("Price points"), 15, right=True),
-        Column(_("Total"), 13, right=True, bold=True),
-        Column(_("Price"), 21, right=True),
+        Column(_("Bidder"), 32, bold=True),
+        *(
+            Column(heading, 60 / len(headings), right=True, bold=heading == strong)
+            for heading in headings
+        ),
     )
     rows = [
-        (
-            str(one.rank),
-            one.supplier,
-            number(Decimal(one.quality.shown)),
-            number(Decimal(one.price_score.shown)),
-            number(Decimal(one.total.shown)),
-            price(one.price),
-        )
-        for one in lot.result.standings
+        (str(one.rank), one.supplier, *ranking_cells(model, one)) for one in lot.result.standings
     ]
     table(sheet, columns, rows, empty=_("No bid is in the ranking of this lot."))
+    if line := method_line(model):
+        sheet.text(line, after=3)
     out = [_reason(one) for one in (*lot.result.excluded, *lot.result.incomplete)]
     if out:
         sheet.heading(_("Without a rank"), 3)
@@ -132,15 +153,38 @@ def _reason(one: Excluded) -> str:
     return _("{supplier}: {reasons}").format(supplier=one.supplier, reasons=reasons)
 
 
-def _bars(sheet: Sheet, lot: LotPart) -> None:
-    if not lot.result.standings:
+def _bars(sheet: Sheet, model: Model, lot: LotPart) -> None:
+    """Points as stacked bars of 100; any other result as one bar for each bid."""
+    standings = lot.result.standings
+    if not standings:
+        return
+    if not gives_price_points(model):
+        _plain_bars(sheet, model, standings)
         return
     sheet.heading(_("Points of each bid"), 3)
     bars = [
-        (one.supplier, (one.quality.shown, one.price_score.shown), one.total.shown)
-        for one in lot.result.standings
+        (one.supplier, (_quality_part(model, one), one.price_score.shown), one.total.shown)
+        for one in standings
     ]
-    stacked_bars(sheet, (_("Quality"), _("Price")), bars)
+    quality = _("Quality") if model.combine == "weighted_sum" else _("Quality, as it counts")
+    stacked_bars(sheet, (quality, _("Price")), bars)
+
+
+def _quality_part(model: Model, one: Standing) -> str:
+    """What quality adds to the total; more than its points where they are rescaled to the best."""
+    return shown(one.total.exact - one.price_score.exact, model.rounding)
+
+
+def _plain_bars(sheet: Sheet, model: Model, standings: Sequence[Standing]) -> None:
+    if any(one.total.exact < 0 for one in standings):
+        return  # a result below zero has no length; the table above says it all
+    sheet.heading(_("Result of each bid"), 3)
+    best = _("the highest wins") if COMBINES[model.combine].higher_wins else _("the lowest wins")
+    title = _("{name}: {best}").format(name=result_name(model), best=best)
+    bars = [
+        (one.supplier, one.total.shown, result_text(model, one.total.shown)) for one in standings
+    ]
+    plain_bars(sheet, title, bars, most="100" if COMBINES[model.combine].unit == "points" else "")
 
 
 def _matrix(sheet: Sheet, data: ReportData, lot: LotPart) -> None:
@@ -171,8 +215,11 @@ def _matrix_rows(data: ReportData, lot: LotPart, bids: Sequence[Standing | Exclu
             if any(cell != "–" for cell in cells):
                 group = not criterion.is_leaf or depth == 0
                 rows.append(Row((criterion.label, *cells), bold=group, indent=8 * depth))
-    totals = [one.total.shown if isinstance(one, Standing) else "–" for one in bids]
-    return [*rows, Row((_("Total"), *totals), strong=True)]
+    totals = [
+        result_text(data.model, one.total.shown) if isinstance(one, Standing) else "–"
+        for one in bids
+    ]
+    return [*rows, Row((result_name(data.model), *totals), strong=True)]
 
 
 def _walk(criterion: Criterion, lot: str, depth: int) -> list[tuple[Criterion, int]]:
@@ -190,9 +237,12 @@ def _points(one: Standing | Excluded, criterion: Criterion) -> str:
 def _steps(sheet: Sheet, data: ReportData, lot: LotPart) -> None:
     if not lot.result.standings:
         return
-    sheet.heading(_("How each total came about"), 3)
+    sheet.heading(_("How each result came about"), 3)
     blocks = [
-        (f"{one.rank}. {one.supplier}: {one.total.shown}", explain(data.model, one))
+        (
+            f"{one.rank}. {one.supplier}: {result_text(data.model, one.total.shown)}",
+            explain(data.model, one),
+        )
         for one in lot.result.standings
     ]
     in_columns(sheet, blocks)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tender_flow.i18n import _
-from tender_flow.i18n.formats import number
+from tender_flow.i18n.outcomes import (
+    currency,
+    margin_phrase,
+    margin_text,
+    method_line,
+    result_name,
+    result_phrase,
+    result_text,
+)
 from tender_flow.publishing.report_data import LotPart, ReportData
 from tender_flow.publishing.section import Part, Section
 from tender_flow.publishing.sheet import STRONG, Sheet
 from tender_flow.publishing.table import Column, table
 from tender_flow.publishing.words import LOT_OUTCOMES, on, price, word
-from tender_flow.rules.evaluation.rounding import shown
+from tender_flow.rules.evaluation.results import Standing
 
 
 def section(data: ReportData) -> Section:
@@ -26,10 +32,10 @@ def _draw(sheet: Sheet, data: ReportData) -> None:
     columns = (
         Column(_("Lot"), 22),
         Column(_("Recommended"), 26),
-        Column(_("Total"), 10, right=True),
-        Column(_("Margin"), 10, right=True),
-        Column(_("Price"), 18, right=True),
-        Column(_("Outcome"), 14),
+        Column(result_name(data.model), 13, right=True),
+        Column(_("Margin"), 12, right=True),
+        Column(_("Price"), 15, right=True),
+        Column(_("Outcome"), 12),
     )
     sheet.gap(4)
     table(sheet, columns, [_row(data, lot) for lot in data.lots])
@@ -43,11 +49,12 @@ def _draw(sheet: Sheet, data: ReportData) -> None:
     table(sheet, where, [_where(data, lot) for lot in data.lots])
     sheet.text(
         _(
-            "The margin is the distance between the recommended bid's total and the next one's, "
-            "in points of 100. Section 8 has every step behind each total, section 6 every mark "
-            "with its reasons."
+            "The margin is the distance between the recommended bid's result and the next one's. "
+            "Section 8 has every step behind each result, section 6 every mark with its reasons."
         )
     )
+    if line := method_line(data.model):
+        sheet.text(line)
 
 
 def _where(data: ReportData, lot: LotPart) -> tuple[str, ...]:
@@ -69,37 +76,40 @@ def _sentence(data: ReportData, lot: LotPart) -> str:
         return _("It is recommended not to award this lot. Reasons: {reasons}").format(
             reasons=made.reasons
         )
-    facts = {"supplier": made.supplier, "total": made.total, "margin": margin(data, lot)}
-    second = _next(lot)
+    own, second = _pair(lot)
+    if own is None:
+        return _("{supplier} is recommended.").format(supplier=made.supplier)
+    result = result_phrase(data.model, own.total.shown)
     if second is None:
-        text = _("{supplier} is recommended, with {total} of 100. No other bid is in the ranking.")
-        return text.format(**facts)
+        text = _("{supplier} is recommended, with {result}. No other bid is in the ranking.")
+        return text.format(supplier=made.supplier, result=result)
     text = _(
-        "{supplier} is recommended, with {total} of 100. Next is {next} with {next_total}: "
-        "a margin of {margin} points."
+        "{supplier} is recommended, with {result}. Next is {next} with {next_result}: "
+        "a margin of {margin}."
     )
-    return text.format(**facts, next=second[0], next_total=second[1])
+    return text.format(
+        supplier=made.supplier,
+        result=result,
+        next=second.supplier,
+        next_result=result_text(data.model, second.total.shown),
+        margin=margin_phrase(data.model, own.total, second.total),
+    )
 
 
-def _next(lot: LotPart) -> tuple[str, str] | None:
-    """The bid after the recommended one in the ranking, with its total."""
-    assert lot.recommendation is not None
-    for standing in lot.result.standings:
-        if standing.supplier != lot.recommendation.supplier:
-            return standing.supplier, standing.total.shown
-    return None
+def _pair(lot: LotPart) -> tuple[Standing | None, Standing | None]:
+    """The recommended bid in the ranking and the best of the others."""
+    made = lot.recommendation.supplier if lot.recommendation is not None else None
+    own = [one for one in lot.result.standings if one.supplier == made]
+    others = [one for one in lot.result.standings if one.supplier != made]
+    return (own[0] if own else None), (others[0] if others else None)
 
 
 def margin(data: ReportData, lot: LotPart) -> str:
-    """Points between the recommended bid and the next one, rounded as the model rounds."""
-    made = lot.recommendation
-    if made is None or made.supplier is None:
+    """The distance between the recommended bid and the next one, rounded as the model rounds."""
+    own, second = _pair(lot)
+    if own is None or second is None:
         return "–"
-    own = [one for one in lot.result.standings if one.supplier == made.supplier]
-    others = [one for one in lot.result.standings if one.supplier != made.supplier]
-    if not own or not others:
-        return "–"
-    return shown(own[0].total.exact - others[0].total.exact, data.model.rounding)
+    return margin_text(data.model, own.total, second.total)
 
 
 def _row(data: ReportData, lot: LotPart) -> tuple[str, ...]:
@@ -109,8 +119,8 @@ def _row(data: ReportData, lot: LotPart) -> tuple[str, ...]:
     return (
         lot.title,
         supplier or (_("no award") if made else "–"),
-        number(Decimal(made.total)) if made and made.total else "–",
+        result_text(data.model, made.total) if made and made.total else "–",
         margin(data, lot),
-        price(amounts[0] if amounts else None),
+        price(amounts[0] if amounts else None, currency(data.model)),
         word(LOT_OUTCOMES, lot.outcome),
     )

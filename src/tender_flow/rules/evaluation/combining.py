@@ -42,6 +42,9 @@ class Combine:
     """The source asks for a published minimum of quality."""
     wants_ceiling: bool = False
     """The source asks for a published budget or ceiling."""
+    unit: str = "money"
+    """What the result is: `points` of 100, `price` itself, `money` compared in its place,
+    `money_per_point`, or a `figure` without a unit."""
 
     @property
     def gives_points(self) -> bool:
@@ -66,7 +69,12 @@ _PROZORRO = "Prozorro, openprocurement.api and auction code"
 
 COMBINES: dict[str, Combine] = {
     "weighted_sum": Combine(
-        ways.weighted_sum, True, "Q + W × price", "Procurement Act 2023 s.23", "points"
+        ways.weighted_sum,
+        True,
+        "Q + W × price",
+        "Procurement Act 2023 s.23",
+        "points",
+        unit="points",
     ),
     "price_per_quality_point": Combine(
         ways.price_per_quality_point,
@@ -75,6 +83,7 @@ COMBINES: dict[str, Combine] = {
         f"Cabinet Office, Bid Evaluation Guidance Note, 7.3; PPN 002; {_LGP}, part 4",
         divides_by_quality=True,
         wants_minimum=True,
+        unit="money_per_point",
     ),
     "value_for_money": Combine(
         ways.value_for_money,
@@ -83,9 +92,15 @@ COMBINES: dict[str, Combine] = {
         "Ministry of Defence practice (tessa, value for money index); buyingfor.vic.gov.au",
         asks=(_FACTOR,),
         wants_ceiling=True,
+        unit="figure",
     ),
     "quality_price": Combine(
-        ways.value_for_money, True, "X × Q / P", f"{_NEGOMETRIX}, quality-price", asks=(_FACTOR,)
+        ways.value_for_money,
+        True,
+        "X × Q / P",
+        f"{_NEGOMETRIX}, quality-price",
+        asks=(_FACTOR,),
+        unit="figure",
     ),
     "utility_index": Combine(
         ways.utility_index,
@@ -94,6 +109,7 @@ COMBINES: dict[str, Combine] = {
         f"{_NEGOMETRIX}, utility index",
         "weight",
         looks_at=("best_quality", "lowest_price"),
+        unit="figure",
     ),
     "monetised_quality": Combine(
         ways.monetised_quality,
@@ -126,6 +142,7 @@ COMBINES: dict[str, Combine] = {
             Asked("reference_price", above=ZERO),
             Asked("exponent", above=ZERO, at_most=Fraction(20)),
         ),
+        unit="figure",
     ),
     "price_uplift": Combine(
         ways.price_uplift,
@@ -152,6 +169,7 @@ COMBINES: dict[str, Combine] = {
         "Belgian Council of State 255923 (tenderwolf.com)",
         "points",
         looks_at=("best_quality",),
+        unit="points",
     ),
     "rvc": Combine(
         ways.rvc,
@@ -168,6 +186,7 @@ COMBINES: dict[str, Combine] = {
         "points",
         formula="lowest_over_price",
         wants_minimum=True,
+        unit="points",
     ),
     "rated_criteria": Combine(
         ways.quality_rescaled,
@@ -177,6 +196,7 @@ COMBINES: dict[str, Combine] = {
         "points",
         looks_at=("best_quality",),
         formula="lowest_over_price",
+        unit="points",
     ),
     "qbs": Combine(
         ways.quality_only,
@@ -185,6 +205,7 @@ COMBINES: dict[str, Combine] = {
         f"{_WORLD_BANK}, section III (quality-based selection)",
         "none",
         wants_minimum=True,
+        unit="points",
     ),
     "fbs": Combine(
         ways.quality_only,
@@ -193,6 +214,7 @@ COMBINES: dict[str, Combine] = {
         f"{_WORLD_BANK}, section III (fixed budget)",
         wants_minimum=True,
         wants_ceiling=True,
+        unit="points",
     ),
     "lcs": Combine(
         ways.price_only,
@@ -200,9 +222,14 @@ COMBINES: dict[str, Combine] = {
         "P",
         f"{_WORLD_BANK}, section III (least-cost selection)",
         wants_minimum=True,
+        unit="price",
     ),
     "lowest_price": Combine(
-        ways.price_only, False, "P", f"{_LGP}, part 3 (least cost, all requirements met)"
+        ways.price_only,
+        False,
+        "P",
+        f"{_LGP}, part 3 (least cost, all requirements met)",
+        unit="price",
     ),
     "ufab_simple": Combine(
         ways.value_for_money,
@@ -210,6 +237,7 @@ COMBINES: dict[str, Combine] = {
         "Z = f × L / P",
         f"{_UFAB}, einfache Richtwertmethode",
         asks=(_FACTOR,),
+        unit="figure",
     ),
     "ufab_extended": Combine(
         ways.value_for_money,
@@ -222,6 +250,7 @@ COMBINES: dict[str, Combine] = {
             Asked("decide", kind="rule"),
         ),
         looks_at=("all",),
+        unit="figure",
     ),
     "ufab_weighted": Combine(
         ways.ufab_weighted,
@@ -235,6 +264,7 @@ COMBINES: dict[str, Combine] = {
             Asked("reference_price", above=ZERO, only_with=("reference", "published")),
         ),
         looks_at=("all",),
+        unit="figure",
     ),
     "prozorro_features": Combine(
         ways.prozorro_features,

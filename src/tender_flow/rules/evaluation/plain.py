@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.results import (
     Evaluation,
     Excluded,
@@ -43,6 +45,20 @@ def plain_evaluation(evaluation: Evaluation, say: Say) -> Plain:
             "findings": plain_findings(evaluation.award.findings, say),
         },
         "findings": plain_findings(evaluation.findings, say),
+    }
+
+
+def plain_method(model: Model) -> Plain:
+    """How the results of a ranking are to be read: the rule, its unit, and which end wins."""
+    way, price = COMBINES[model.combine], model.price()
+    terms = price.price if price is not None else None
+    return {
+        "combine": model.combine,
+        "formula": way.text,
+        "unit": way.unit,
+        "wins": "highest" if way.higher_wins else "lowest",
+        "currency": terms.currency if terms is not None else None,
+        "source": way.source,
     }
 
 

@@ -1,0 +1,63 @@
+"""Reports of methods whose result is no number of points: nothing in them speaks of points."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from method_examples import example_of
+from pypdf import PdfReader
+
+from tender_flow.publishing.evaluation_report import render
+
+RESULTS = {
+    "price_per_quality_point": ("£12,500.00", "Price per quality point"),
+    "gunnen_op_waarde": ("€375,000.00", "Compared price"),
+    "monetised_quality": ("£600,000.00", "Compared price"),
+    "utility_index": ("0.8333", "Result"),
+    "least_cost_selection": ("US$100.00", "Price"),
+}
+"""The winner's result and its heading, by worked example."""
+
+
+def text_of(name: str) -> str:
+    pages = PdfReader(io.BytesIO(render(example_of(name)))).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_a_report_without_price_points_prints_the_methods_own_result(name):
+    text = text_of(name)
+    result, heading = RESULTS[name]
+    assert result in text
+    assert heading in text
+    assert not re.search(r"with [0-9.,]+ of 100", text)
+    assert "Price points" not in text
+    assert "Points of each bid" not in text
+
+
+@pytest.mark.parametrize("name", ["price_per_quality_point", "gunnen_op_waarde"])
+def test_a_report_says_that_the_lowest_result_wins(name):
+    text = text_of(name)
+    assert "the lowest wins" in text
+    assert "the highest wins" not in text
+
+
+def test_a_margin_has_its_unit_and_is_never_below_zero():
+    text = text_of("price_per_quality_point")
+    assert "£12,500.00 for each quality point" in text
+    assert "a margin of £2,500.00 for each quality point" in text
+    assert "margin of -" not in text
+
+
+def test_quality_alone_is_points_of_100_without_a_price_column():
+    text = text_of("quality_based_selection")
+    assert "with 92 of 100" in text
+    assert "Price points" not in text
+
+
+def test_a_rescaled_quality_is_drawn_as_it_counts():
+    text = text_of("quality_rescaled_to_the_best")
+    assert "48.00" in text  # 60 × 24 / 30
+    assert "88.00" in text
