@@ -87,11 +87,12 @@ def test_a_move_writes_down_the_notice_that_it_owes(database_url):
         late, REF, kind="contract_notice", on=date(2014, 7, 1), reference="2014/S 1"
     )
     assert done.published_on == date(2014, 7, 1)
-    with pytest.raises(BadInputError) as caught:
+    assert done.owed_by == date(2014, 7, 2)
+    with pytest.raises(RefusedError) as caught:
         notices.notice_published(
             late, REF, kind="contract_notice", on=date(2014, 7, 1), reference="2014/S 1"
         )
-    assert codes(caught) == ["notice-not-owed"]
+    assert codes(caught) == ["notice-published-already"]
 
 
 def test_a_notice_of_tomorrow_is_not_published_yet(database_url):

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         N_("Make, plan, move and look at a procurement."),
     ),
     "document": ("document", "document", N_("File papers and list them.")),
+    "conflicts": ("conflicts", "conflicts", N_("Assess conflicts of interest, review them.")),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "key": ("key", "key", N_("Make key files, show a key's fingerprint.")),
     "panel": ("panel", "panel", N_("Name the panel, invite, clear, decide on conflicts.")),

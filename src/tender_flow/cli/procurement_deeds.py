@@ -280,23 +280,51 @@ def resume(ref: str, *, scope: str, subject: str, reason: str, dry_run: bool) ->
         click.echo(text.format(what=subject or ref, since=instant(done.began_at)))
 
 
-@_deed("notice", N_("Record that a notice that was owed is published."))
+@_deed("notice", N_("Record that a notice is published, owed or not."))
 @click.argument("ref")
 @click.argument("kind")
 @click.option("--on", required=True, type=_DAY, help=N_("The day on which it was published."))
 @click.option("--reference", required=True, help=N_("Its number or address."))
-@click.option("--lot", help=N_("The lot, where several owe the same."))
+@click.option("--lot", help=N_("The lot, where it is about one."))
+@click.option("--states", multiple=True, metavar="NAME=VALUE",
+              help=N_("What it says, such as estimated_value=250000 (repeatable)."))  # fmt: skip
+@click.option("--corrects", default="", help=N_("The reference of the notice that it corrects."))
 @dry_run_option
 @office_options
 def notice(
-    ref: str, kind: str, *, on: datetime, reference: str, lot: str | None, dry_run: bool
+    ref: str,
+    kind: str,
+    *,
+    on: datetime,
+    reference: str,
+    lot: str | None,
+    states: tuple[str, ...],
+    corrects: str,
+    dry_run: bool,
 ) -> None:
     from tender_flow.i18n.formats import day
     from tender_flow.services import notices
 
     with acting(ref, dry_run=dry_run) as opened:
         done = notices.notice_published(
-            opened, ref, kind=kind, on=on.date(), reference=reference, lot=lot, dry_run=dry_run
+            opened,
+            ref,
+            kind=kind,
+            on=on.date(),
+            reference=reference,
+            lot=lot,
+            states=dict(_stated(text) for text in states),
+            corrects=corrects,
+            dry_run=dry_run,
         )
         what, when = done.kind.replace("_", " "), day(on.date())
         click.echo(_("Published on {when}: {what}.").format(when=when, what=what))
+        if done.corrects:
+            text = _("It stands in for {reference}.")
+            click.echo(text.format(reference=done.corrects))
+
+
+def _stated(text: str) -> tuple[str, str]:
+    """`estimated_value=250000` as its name and value; the service says what can't be read."""
+    name, _equals, value = text.partition("=")
+    return name.strip(), value

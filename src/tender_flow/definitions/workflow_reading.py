@@ -267,6 +267,9 @@ def _read_param(parameter: Parameter, node: Node, names: _Names) -> str:
     match parameter.kind:
         case "identifier":
             return node.as_identifier()
+        case "identifiers":
+            nodes = node.items() if node.kind == "list" else (node,)
+            return ", ".join(item.as_identifier() for item in nodes)
         case "integer":
             return _read_count(node, parameter.least)
         case "flag":

@@ -28,6 +28,8 @@ DEEDS: dict[str, str] = {
     "bids.interview": N_("The interview with {tender} was recorded."),
     "bids.open": N_("The tenders were opened by two people."),
     "bids.withdraw": N_("{tender} withdrew."),
+    "conflicts.assess": N_("The conflicts assessment of {dated} was recorded."),
+    "conflicts.review": N_("The conflicts assessment was reviewed on {dated}."),
     "database.create": N_("The record was made (version {to})."),
     "database.upgrade": N_("The record was brought from version {from} to {to}."),
     "document.add": N_("A document was filed: {kind}."),

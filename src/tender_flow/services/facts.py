@@ -30,6 +30,7 @@ from tender_flow.rules.procedure.facts import (
     StandstillFact,
     TenderFact,
 )
+from tender_flow.services.facts_statutory import PARTS as STATUTORY
 from tender_flow.services.marking import CONFLICT, UNDECLARED, MarkingView
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-class _Source:
+class Source:
     """A reading with the views that several parts share, each made once."""
 
     def __init__(self, reading: Reading) -> None:
@@ -78,7 +79,7 @@ class _Source:
 
 def case_facts(reading: Reading, needs: Iterable[str]) -> CaseFacts:
     """The facts of one procurement at `reading.now`: the case itself and the parts needed."""
-    source = _Source(reading)
+    source = Source(reading)
     parts: dict[str, Any] = {
         name: tuple(PARTS[name](source)) for name in dict.fromkeys(needs) if name != "case"
     }
@@ -101,12 +102,12 @@ def _case(reading: Reading) -> CaseFact:
     )
 
 
-def _lots(source: _Source) -> list[LotFact]:
+def _lots(source: Source) -> list[LotFact]:
     lots = sorted(source.reading.of("lot"), key=lambda row: int(row["position"]))
     return [LotFact(row["id"], row["code"], row["title"], row["outcome"]) for row in lots]
 
 
-def _documents(source: _Source) -> list[DocumentFact]:
+def _documents(source: Source) -> list[DocumentFact]:
     return [
         DocumentFact(
             row["id"], row["kind"], row["title"], row["dated"], row["amount"], row["filed_at"]
@@ -115,7 +116,7 @@ def _documents(source: _Source) -> list[DocumentFact]:
     ]
 
 
-def _definitions(source: _Source) -> list[DefinitionFact]:
+def _definitions(source: Source) -> list[DefinitionFact]:
     case = source.reading.case
     return [
         DefinitionFact(row["kind"], row["version"], row["digest"], row["published_at"])
@@ -124,7 +125,7 @@ def _definitions(source: _Source) -> list[DefinitionFact]:
     ]
 
 
-def _plan(source: _Source) -> list[PlanFact]:
+def _plan(source: Source) -> list[PlanFact]:
     return [
         PlanFact(row["baseline"], row["stage"], row["planned"])
         for row in source.reading.of("plan_task")
@@ -132,18 +133,18 @@ def _plan(source: _Source) -> list[PlanFact]:
     ]
 
 
-def _delays(source: _Source) -> list[DelayFact]:
+def _delays(source: Source) -> list[DelayFact]:
     return [
         DelayFact(row["stage"], row["reason"], row["expected"], row["recorded_at"])
         for row in source.reading.of("delay")
     ]
 
 
-def _members(source: _Source) -> list[MemberFact]:
+def _members(source: Source) -> list[MemberFact]:
     return [_member(source, row) for row in source.members]
 
 
-def _member(source: _Source, row: Row) -> MemberFact:
+def _member(source: Source, row: Row) -> MemberFact:
     view = source.view
     marks = row["role"] == "evaluator" and row["status"] == "active"
     still_in = [
@@ -173,7 +174,7 @@ def _member(source: _Source, row: Row) -> MemberFact:
     )
 
 
-def _questions(source: _Source) -> list[QuestionFact]:
+def _questions(source: Source) -> list[QuestionFact]:
     names = {row["id"]: source.member_name(row) for row in source.view.evaluators}
     skills = {row["id"]: set(_skills(row)) for row in source.view.evaluators}
     found = []
@@ -202,7 +203,7 @@ def _skills(member: Row) -> list[str]:
     return [part.strip() for part in member["specialisms"].split(",") if part.strip()]
 
 
-def _tenders(source: _Source) -> list[TenderFact]:
+def _tenders(source: Source) -> list[TenderFact]:
     view = source.view
     lots: dict[str, list[str]] = {}
     for bid in view.bids:
@@ -223,7 +224,7 @@ def _tenders(source: _Source) -> list[TenderFact]:
     ]
 
 
-def _queries(source: _Source) -> list[QueryFact]:
+def _queries(source: Source) -> list[QueryFact]:
     return [
         QueryFact(
             row["id"],
@@ -237,7 +238,7 @@ def _queries(source: _Source) -> list[QueryFact]:
     ]
 
 
-def _subject(source: _Source, query: Row) -> str:
+def _subject(source: Source, query: Row) -> str:
     """What a query is about in a few words: `2.1 Elm Housing`."""
     number = ""
     if query["question"]:
@@ -246,11 +247,11 @@ def _subject(source: _Source, query: Row) -> str:
     return " ".join(part for part in (number, name) if part) or str(query["text"])[:60]
 
 
-def _rounds(source: _Source) -> list[RoundFact]:
+def _rounds(source: Source) -> list[RoundFact]:
     return [_round(source, row) for row in source.view.rounds]
 
 
-def _round(source: _Source, row: Row) -> RoundFact:
+def _round(source: Source, row: Row) -> RoundFact:
     view, reading = source.view, source.reading
     names = {member["id"]: source.member_name(member) for member in view.evaluators}
     answers = view.answers(row["name"])
@@ -281,7 +282,7 @@ def _round(source: _Source, row: Row) -> RoundFact:
     )
 
 
-def _prices(source: _Source) -> list[PriceFact]:
+def _prices(source: Source) -> list[PriceFact]:
     envelopes = {row["tender"]: row["state"] for row in source.reading.of("price_envelope")}
     priced = {row["bid"] for row in source.reading.of("price")}
     found = []
@@ -295,7 +296,7 @@ def _prices(source: _Source) -> list[PriceFact]:
     return found
 
 
-def _decisions(source: _Source) -> list[DecisionFact]:
+def _decisions(source: Source) -> list[DecisionFact]:
     tender_of = {bid["id"]: bid["tender"] for bid in source.view.bids}
     return [
         DecisionFact(
@@ -315,35 +316,35 @@ def _decisions(source: _Source) -> list[DecisionFact]:
     ]
 
 
-def _notifications(source: _Source) -> list[NotificationFact]:
+def _notifications(source: Source) -> list[NotificationFact]:
     return [
         NotificationFact(row["lot"], row["tender"], row["sent_at"], row["means"])
         for row in source.reading.of("notification")
     ]
 
 
-def _standstills(source: _Source) -> list[StandstillFact]:
+def _standstills(source: Source) -> list[StandstillFact]:
     return [
         StandstillFact(row["lot"], row["decision"], row["starts_from"], row["ends_on"])
         for row in source.reading.of("standstill")
     ]
 
 
-def _notices(source: _Source) -> list[NoticeFact]:
+def _notices(source: Source) -> list[NoticeFact]:
     return [
         NoticeFact(row["id"], row["kind"], row["lot"], row["due_on"], row["published_on"])
         for row in source.reading.of("notice")
     ]
 
 
-def _reports(source: _Source) -> list[ReportFact]:
+def _reports(source: Source) -> list[ReportFact]:
     return [
         ReportFact(row["version"], row["digest"], row["made_at"])
         for row in source.reading.of("report", kind="evaluation")
     ]
 
 
-def _checks(source: _Source) -> list[CheckFact]:
+def _checks(source: Source) -> list[CheckFact]:
     tender_of = {bid["id"]: bid["tender"] for bid in source.view.bids}
     return [
         CheckFact(row["kind"], row["lot"], tender_of[row["bid"]], row["outcome"])
@@ -351,7 +352,7 @@ def _checks(source: _Source) -> list[CheckFact]:
     ]
 
 
-PARTS: dict[str, Callable[[_Source], Iterable[Any]]] = {
+PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "lots": _lots,
     "documents": _documents,
     "definitions": _definitions,
@@ -369,4 +370,5 @@ PARTS: dict[str, Callable[[_Source], Iterable[Any]]] = {
     "reports": _reports,
     "checks": _checks,
     "delays": _delays,
+    **STATUTORY,
 }

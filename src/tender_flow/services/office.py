@@ -90,10 +90,12 @@ class Office:
         roles: tuple[str, ...] = (),
         on_behalf_of: str | None = None,
         while_suspended: bool = False,
+        once_ended: bool = False,
         dry_run: bool = False,
     ) -> Iterator[Deed]:
         """One deed on one procurement: refused whole, or written whole with its journal entry.
 
+        `while_suspended` and `once_ended` (early) allow it then too.
         `roles` are those on the case of which the actor needs one; `on_behalf_of` is the person
         whose act it is, where another typed it; a deed that learns it from the record says so
         by `deed.is_act_of`.
@@ -104,7 +106,11 @@ class Office:
             case = transaction.one("procurement", id=transaction.chain)
             deed = Deed(transaction, case, transaction.now, self._person(transaction))
             deed.on_behalf_of = on_behalf_of
-            deed.refuse(self._out_of_order(deed, roles, while_suspended=while_suspended))
+            deed.refuse(
+                self._out_of_order(
+                    deed, roles, while_suspended=while_suspended, once_ended=once_ended
+                )
+            )
             yield deed
             deed.head = transaction.append(
                 deed=name,
@@ -125,7 +131,7 @@ class Office:
         return found[0] if found else None
 
     def _out_of_order(
-        self, deed: Deed, roles: tuple[str, ...], *, while_suspended: bool
+        self, deed: Deed, roles: tuple[str, ...], *, while_suspended: bool, once_ended: bool
     ) -> list[Finding]:
         """Why this person may not do this now, whatever the deed is."""
         if deed.person is None:
@@ -133,7 +139,7 @@ class Office:
         found: list[Finding] = []
         if self.hand_set is not None and not deed.case["rehearsal"]:
             found.append(Finding("time-set-by-hand", {"ref": deed.case["ref"]}))
-        if deed.case["ended_at"] is not None and _was_terminated(deed):
+        if not once_ended and deed.case["ended_at"] is not None and _was_terminated(deed):
             found.append(Finding("case-terminated", {"ref": deed.case["ref"]}))
         if not while_suspended and deed.suspended_since is not None:
             since = {"ref": deed.case["ref"], "since": deed.suspended_since}

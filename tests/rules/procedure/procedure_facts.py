@@ -25,6 +25,11 @@ from tender_flow.rules.procedure.facts import (
     StandstillFact,
     TenderFact,
 )
+from tender_flow.rules.procedure.facts_statutory import (
+    ConflictsReviewFact,
+    DeclarationFact,
+    PublishedFact,
+)
 from tender_flow.rules.procedure.gates import GATES
 
 NOW = datetime(2014, 11, 28, 10, 0, tzinfo=UTC)
@@ -123,6 +128,19 @@ def decision(kind: str, supplier: str | None = "Beacon", **changes: object) -> D
     return replace(found, **changes)
 
 
+def notice(kind: str, **changes: object) -> PublishedFact:
+    """A notice about the whole procurement, out since 10 June."""
+    out, when = date(2014, 6, 10), at("2014-06-10 12:00")
+    found = PublishedFact(f"n-{kind}", kind, "", out, out, f"2014/{kind}", {}, when)
+    return replace(found, **changes)
+
+
+def declared(member: str, **changes: object) -> DeclarationFact:
+    """A first declaration of no conflict, made and taken in on 6 October."""
+    when = at("2014-10-06 09:00")
+    return replace(DeclarationFact(member, False, False, when, when), **changes)
+
+
 ROUND = RoundFact(
     id="round-1",
     name="written",
@@ -183,6 +201,11 @@ GOOD = CaseFacts(
         CheckFact("low_price", "lot-east", "t-Beacon", "accepted"),
     ),
     delays=(),
+    published=(notice("tender_notice", states={"conflicts_assessed": "yes"}),),
+    conflicts_reviews=(
+        ConflictsReviewFact("assessment", date(2014, 6, 9), at("2014-06-09 15:00")),
+    ),
+    declarations=(declared("Khan"), declared("Hill")),
 )
 
 PARAMS: dict[str, dict[str, str]] = {
@@ -192,6 +215,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "delays_explained": {"stage": "award"},
     "roles_apart": {"roles": "custodian, witness"},
     "lots_settled": {},
+    "notice_published": {"kind": "tender_notice"},
+    "conflicts_assessed": {"confirmed_in": "tender_notice"},
 }
 """What the gates with parameters are asked with."""
 

@@ -31,6 +31,7 @@ ROOMS = (
     "services_panel",
     "services_moderation",
     "services_award",
+    "statutory",
     "cli",
     "tui",
 )

@@ -116,10 +116,6 @@ PLAN: dict[str, tuple[str, str]] = {
         N_("Tenders closed at {at}; that deadline can't be moved any more."),
         N_("A late tender is decided by itself, with a reason."),
     ),
-    "notice-not-owed": (
-        N_("No notice {kind} is owed."),
-        N_("Owed are: {owed}."),
-    ),
     "notice-of-several-lots": (
         N_("{kind} is owed for several lots."),
         N_("Name one with --lot: {lots}."),

@@ -38,6 +38,11 @@ from tender_flow.records.tables.marking import (
     Slip,
 )
 from tender_flow.records.tables.panel import Assignment, Declaration, Member, Pack, PackReturn
+from tender_flow.records.tables.statutory import (
+    ConflictsReview,
+    NoticeStatement,
+    PublishedNotice,
+)
 from tender_flow.records.tables.tenders import (
     Answer,
     Bid,
@@ -63,6 +68,7 @@ __all__ = [
     "Bid",
     "BidCheck",
     "ChainHead",
+    "ConflictsReview",
     "Decision",
     "Declaration",
     "Definition",
@@ -77,6 +83,7 @@ __all__ = [
     "Member",
     "Move",
     "Notice",
+    "NoticeStatement",
     "Notification",
     "Pack",
     "PackReturn",
@@ -87,6 +94,7 @@ __all__ = [
     "Price",
     "PriceEnvelope",
     "Procurement",
+    "PublishedNotice",
     "Query",
     "Report",
     "RequirementCheck",

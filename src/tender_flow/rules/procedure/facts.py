@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tender_flow.rules.procedure.facts_statutory import (
+    ConflictsReviewFact,
+    DeclarationFact,
+    PublishedFact,
+)
+
 ROLES = (
     "lead",
     "evaluator",
@@ -294,6 +300,9 @@ PARTS = (
     "reports",
     "checks",
     "delays",
+    "published",
+    "conflicts_reviews",
+    "declarations",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -321,3 +330,6 @@ class CaseFacts:
     reports: tuple[ReportFact, ...] | None = None
     checks: tuple[CheckFact, ...] | None = None
     delays: tuple[DelayFact, ...] | None = None
+    published: tuple[PublishedFact, ...] | None = None
+    conflicts_reviews: tuple[ConflictsReviewFact, ...] | None = None
+    declarations: tuple[DeclarationFact, ...] | None = None

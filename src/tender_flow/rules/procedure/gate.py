@@ -22,8 +22,10 @@ from typing import Literal, TypeVar
 from tender_flow.rules.findings import Finding
 from tender_flow.rules.procedure.facts import CaseFacts
 
-Kind = Literal["identifier", "integer", "flag", "choice", "roles", "stage", "stages", "task"]
-"""How a parameter's text is read; `roles` and `stages` are lists, kept as `a, b, c`."""
+Kind = Literal[
+    "identifier", "identifiers", "integer", "flag", "choice", "roles", "stage", "stages", "task"
+]
+"""How a parameter's text is read; those in the plural are lists, kept as `a, b, c`."""
 
 Ask = Callable[[CaseFacts, Mapping[str, str]], list[Finding]]
 """The function of a gate: facts and complete parameters in, what is missing out."""

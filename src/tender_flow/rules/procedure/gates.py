@@ -6,6 +6,7 @@
 | `gates_panel` | people named, specialisms covered, agreements, guidance, conflicts |
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
+| `gates_publication` | notices published, conflicts assessed |
 
 A new gate is one function in one of these files, a sentence for each of its finding codes, a
 test that it speaks and one that it is silent.
@@ -18,12 +19,19 @@ from tender_flow.rules.procedure import (
     gates_evaluation,
     gates_panel,
     gates_preparation,
+    gates_publication,
 )
 from tender_flow.rules.procedure.gate import Gate, Parameter
 
 GATES: dict[str, Gate] = {
     found.name: found
-    for module in (gates_preparation, gates_panel, gates_evaluation, gates_award)
+    for module in (
+        gates_preparation,
+        gates_panel,
+        gates_evaluation,
+        gates_award,
+        gates_publication,
+    )
     for found in vars(module).values()
     if isinstance(found, Gate)
 }

@@ -5,6 +5,8 @@ It only adds: new tables, and columns that may be empty in rows that are there a
 
 from __future__ import annotations
 
+from tender_flow.records.migrations.building import identity, table
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -12,4 +14,18 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    _statutory()
+
+
+def _statutory() -> None:
+    table(
+        "published_notice",
+        "id procurement kind lot published_on reference corrects? recorded_by recorded_at",
+        identity(),
+    )
+    table("notice_statement", "id procurement notice name value", identity())
+    table(
+        "conflicts_review",
+        "id procurement kind dated found perceived steps recorded_by recorded_at",
+        identity(),
+    )
