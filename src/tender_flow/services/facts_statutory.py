@@ -69,7 +69,7 @@ def _declarations(source: Source) -> list[DeclarationFact]:
     names = {
         row["id"]: source.member_name(row) for row in source.members if row["status"] == "active"
     }
-    taken_in = {
+    taken_in: dict[tuple[Any, Any], Any] = {
         (row["member"], row["signed_at"]): row["accepted_at"]
         for row in source.reading.of("pack_return")
     }
