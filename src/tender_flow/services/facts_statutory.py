@@ -15,6 +15,7 @@ from tender_flow.rules.procedure.facts_statutory import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from tender_flow.services.facts import Source
     from tender_flow.services.office import Reading
@@ -69,7 +70,7 @@ def _declarations(source: Source) -> list[DeclarationFact]:
     names = {
         row["id"]: source.member_name(row) for row in source.members if row["status"] == "active"
     }
-    taken_in: dict[tuple[Any, Any], Any] = {
+    taken_in: dict[tuple[str, datetime], datetime] = {
         (row["member"], row["signed_at"]): row["accepted_at"]
         for row in source.reading.of("pack_return")
     }
