@@ -80,7 +80,7 @@ def _declarations(source: Source) -> list[DeclarationFact]:
             row["revision"] > 1,
             row["choice"] != "none",
             row["declared_at"],
-            taken_in.get((member, row["declared_at"]), row["declared_at"]),
+            taken_in.get((member, row["declared_at"])) or row["declared_at"],
         )
         for (member, _tender), rows in source.view.declarations.items()
         for row in rows
