@@ -277,8 +277,18 @@ def test_a_member_comes_from_invitation_to_marks_taken_in(ready, tmp_path):
     assert "Traceback" not in out + err
 
 
-def test_the_wrong_key_file_is_refused_before_anybody_types_a_passphrase(ready, monkeypatch):
+def test_what_is_no_return_is_refused_before_anybody_types_a_passphrase(ready, monkeypatch):
     Path("it.tfreturn").write_bytes(b"whatever")
+    monkeypatch.delenv("TENDER_FLOW_PASSPHRASE_FILE")
+    code, _out, err = ready("pack", "accept", REF, "it.tfreturn", at="2014-09-30T09:00")
+    assert code == 2
+    assert "it.tfreturn is not a pack" in err
+
+
+def test_the_wrong_key_file_is_refused_before_anybody_types_a_passphrase(ready, monkeypatch):
+    checked(ready)
+    well(ready("panel", "invite", REF, "carys", at="2014-09-29T09:00"))
+    Path("carys-invitation-1.tfpack").rename("it.tfreturn")
     monkeypatch.delenv("TENDER_FLOW_PASSPHRASE_FILE")
     code, _out, err = ready(
         "pack", "accept", REF, "it.tfreturn", "--key", "cath.tfkey", at="2014-09-30T09:00"

@@ -65,7 +65,6 @@ def test_a_person_is_added_with_organisation_and_specialism(flow):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"role": "king"}, "role-unknown"),
         ({"name": " "}, "member-without-name"),
         ({"login": "carys.evans"}, "member-there-already"),
         ({"role": "custodian"}, "keeper-there-already"),
@@ -79,6 +78,14 @@ def test_a_place_on_the_panel_that_makes_no_sense_is_refused(light, given, code)
     with pytest.raises(RefusedError) as caught:
         panel.add(light.lead, light.ref, **values)
     assert code in codes(caught)
+
+
+def test_a_role_that_is_none_is_bad_input_with_the_known_ones(light):
+    with pytest.raises(BadInputError) as caught:
+        panel.add(light.lead, light.ref, login="dee.new", role="king", name="Dee New")
+    (finding,) = caught.value.findings
+    assert finding.code == "role-unknown"
+    assert "note_taker" in finding.facts["known"]
 
 
 def test_a_misspelt_specialism_is_said_at_once(light):

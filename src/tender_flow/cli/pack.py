@@ -231,11 +231,12 @@ def show(file: Path, *, as_json: bool) -> None:
 def accept(ref: str, file: Path, *, key: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
     from tender_flow.cli.panel_inputs import authority_key
     from tender_flow.cli.procurement_deeds import acting, say_next
-    from tender_flow.packs.envelope import LARGEST_PACK
+    from tender_flow.packs.envelope import LARGEST_PACK, peek
     from tender_flow.packs.files import read_whole
     from tender_flow.services.accepting import accept as take_in
 
     data = read_whole(file, LARGEST_PACK)
+    peek(data, file.name)  # what is no pack is said before anybody types a passphrase
     authority = authority_key(key)
     if as_json:
         with office() as opened:

@@ -233,7 +233,7 @@ def _words(level: Node) -> tuple[str, str]:
 
 
 def _rounding(fields: Fields) -> Rounding:
-    node = fields.node_of("rounding")
+    node = fields.node_of("rounding", "{places: 2, mode: half-up, at: total, rank_on: exact}")
     if node is None:
         return Rounding(2, "half-up", "total", "exact")  # never used: the finding stops the model
     found = node.fields("places", "mode", "at", "rank_on")
@@ -283,7 +283,7 @@ def _ties(fields: Fields, places: Places) -> tuple[str, ...]:
 
 
 def _award(fields: Fields, places: Places) -> AwardRules:
-    node = fields.node_of("award")
+    node = fields.node_of("award", "{per_lot: 1}")
     if node is None:
         return AwardRules()
     places["award"] = [node.place]

@@ -176,11 +176,12 @@ class Fields:
         """Keys with their values, in the order of the file."""
         return iter(self.entries.items())
 
-    def node_of(self, key: str) -> Node | None:
-        """The value, or None and a finding if it is missing."""
+    def node_of(self, key: str, example: str = "…") -> Node | None:
+        """The value, or None and a finding that shows an example if it is missing."""
         found = self.entries.get(key)
         if found is None:
-            self.node.problem("yaml-missing-key", key=key, field=self.node.path or "file")
+            where = self.node.path or "file"
+            self.node.problem("yaml-missing-key", key=key, field=where, example=example)
         return found
 
     def optional(self, key: str) -> Node | None:
@@ -218,7 +219,7 @@ class Fields:
         """One of the choices."""
         if default is not None and key not in self.entries:
             return default
-        found = self.node_of(key)
+        found = self.node_of(key, _one_of(choices))
         return found.as_choice(choices) if found is not None else ""
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -230,6 +231,11 @@ class Fields:
         """A list; an empty one where an optional key is missing."""
         found = self.node_of(key) if required else self.entries.get(key)
         return found.items() if found is not None else ()
+
+
+def _one_of(choices: tuple[str, ...]) -> str:
+    """The choices as an example; of many only the first."""
+    return " | ".join(choices[:8]) + (" | …" if len(choices) > 8 else "")
 
 
 def read_file(path: Path) -> tuple[Node | None, list[Finding]]:

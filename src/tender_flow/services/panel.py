@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Finding, Hint, Severity
 from tender_flow.rules.procedure.facts import ROLES
 from tender_flow.services.marking import MarkingView
@@ -96,10 +97,10 @@ def add(
     to it on import. An evaluator's key usually comes with the declaration.
     """
     with office.deed("panel.add", ref, roles=("lead",), dry_run=dry_run) as deed:
+        _demand_role(role)
         known = person_by_login(deed.rows, login)
         deed.refuse(
             [
-                *_no_such_role(role),
                 *_without_name(login, name, known),
                 *_taken(deed, known, role),
                 *_key_faults(deed, role, key),
@@ -226,8 +227,10 @@ def _halves(key: PublicKey | None) -> dict[str, str]:
     }
 
 
-def _no_such_role(role: str) -> list[Finding]:
-    return [] if role in ROLES else [Finding("role-unknown", {"name": role, "known": ROLES})]
+def _demand_role(role: str) -> None:
+    """No rule refuses a role that isn't one: it is a slip of the typing."""
+    if role not in ROLES:
+        raise BadInputError(Finding("role-unknown", {"name": role, "known": ROLES}))
 
 
 def _without_name(login: str, name: str, known: Row | None) -> list[Finding]:

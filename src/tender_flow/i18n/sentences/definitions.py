@@ -30,7 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Keep one of them."),
     ),
     "yaml-unknown-key": (N_("The key {key} is not known here."), N_("Allowed are: {allowed}.")),
-    "yaml-missing-key": (N_("The key {key} is missing in {field}."), N_("Add it.")),
+    "yaml-missing-key": (N_("The key {key} is missing in {field}."), N_("Add {key}: {example}")),
     "yaml-empty": (N_("{field} is empty."), N_("Give it a value.")),
     "yaml-not-a-mapping": (
         N_("{field} must be keys with values."),
