@@ -106,7 +106,7 @@ WRONG = [
     ("{id: insured, title: Insured, pass_fail: true}",
      "{id: insured, title: Insured, pass_fail: true, minimum: 1}", "minimum-without-marks", "insured"),
     ("{id: insured, title: Insured, pass_fail: true}",
-     "{id: insured, title: Insured, target: {unit: days}}", "target-not-available", "insured"),
+     "{id: insured, title: Insured, target: {unit: days}}", "yaml-missing-key", "insured"),
     ("{id: insured, title: Insured, pass_fail: true}",
      "{id: plan, title: Insured, pass_fail: true}", "id-twice", "{id: plan, title: Plan"),
     ("{id: insured, title: Insured, pass_fail: true}",

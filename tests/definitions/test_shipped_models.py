@@ -53,6 +53,9 @@ LOADED = [load_model(path).model for path in MODELS]
 AMOUNTS = st.one_of(st.none(), st.decimals("-1", "1000000", places=2), st.just(Decimal("100")))
 
 
+FIGURES = st.decimals("-1", "101", places=1)
+
+
 @given(st.data())
 def test_any_marks_and_prices_give_a_ranking_or_findings_and_never_a_traceback(data):
     model = data.draw(st.sampled_from(LOADED))
@@ -67,7 +70,8 @@ def test_any_marks_and_prices_give_a_ranking_or_findings_and_never_a_traceback(d
             if leaf.kind == "scored"
         }
         decided = {leaf.id: data.draw(st.booleans()) for leaf in model.requirements()}
-        given_ = LotBid(data.draw(AMOUNTS), marks, decided)
+        promised = {leaf.id: data.draw(FIGURES) for leaf in model.targets() if leaf.applies_to(lot)}
+        given_ = LotBid(data.draw(AMOUNTS), marks, decided, promised)
         bids.append(BidInput(f"S{number}", {lot: given_}))
     result = evaluate(model, bids)
     assert result == evaluate(model, bids[::-1])

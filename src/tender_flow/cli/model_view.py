@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,11 +15,13 @@ import click
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
 from tender_flow.i18n.outcomes import method_line
+from tender_flow.i18n.steps import setting_text
 from tender_flow.i18n.texts import _
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
 from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS
 from tender_flow.rules.evaluation.rounding import exact_text
+from tender_flow.rules.evaluation.targets import TARGET_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,7 @@ def _minimum(criterion: Criterion) -> str:
     if criterion.minimum is None:
         return ""
     text = formats.number(criterion.minimum)
-    return text if criterion.kind == "scored" else f"{text}%"
+    return text if criterion.is_leaf else f"{text}%"
 
 
 def _notes(criterion: Criterion) -> str:
@@ -125,6 +126,9 @@ def _notes(criterion: Criterion) -> str:
     if criterion.kind == "scored":
         notes.append(_("shared") if criterion.shared else _("each lot"))
         notes.append(_("round {name}").format(name=criterion.round))
+    if criterion.target is not None:
+        notes.append(_("target: {unit}").format(unit=criterion.target.unit))
+        notes.append(_("shared") if criterion.shared else _("each lot"))
     if criterion.words is not None:
         notes.append(_("{count} words").format(count=formats.number(Decimal(criterion.words))))
     if criterion.specialism is not None:
@@ -146,6 +150,7 @@ def _rule_lines(model: Model) -> Iterator[str]:
         yield _("Source of the rule: {source}").format(source=COMBINES[model.combine].source)
     yield from _setting_lines(model.combine_settings)
     yield from _price_lines(model)
+    yield from _target_lines(model)
     yield from _moderation_lines(model)
     rounding = model.rounding
     yield _("Rounding: {places} places, {mode}, at the {at}; ranks on {basis} totals").format(
@@ -182,26 +187,30 @@ def _price_lines(model: Model) -> Iterator[str]:
         yield _("Ceiling of {lot}: {amount}").format(lot=title, amount=amount)
 
 
+def _target_lines(model: Model) -> Iterator[str]:
+    """How each promised figure is scored."""
+    for leaf in model.targets():
+        assert leaf.target is not None
+        terms, rule = leaf.target, TARGET_RULES[leaf.target.rule]
+        yield _("Target {label}: {unit}; {rule}, {formula}").format(
+            label=leaf.label, unit=terms.unit, rule=terms.rule, formula=rule.text
+        )
+        yield from _setting_lines(terms.settings)
+        if terms.most is not None:
+            yield INDENT + _("most: {number}").format(number=formats.number(terms.most))
+
+
 def _setting_lines(settings: Settings) -> Iterator[str]:
     """The settings of a formula, each on its line; tables as mark and number."""
     for name, value in settings.items():
-        yield f"{INDENT}{name}: {_setting(value)}"
-
-
-def _setting(value: object) -> str:
-    if isinstance(value, Fraction):
-        return exact_text(value)
-    if isinstance(value, Mapping):
-        inside = ((_setting(key), _setting(one)) for key, one in value.items())
-        return ", ".join(f"{key} ({one})" for key, one in inside)
-    return str(value)
+        yield f"{INDENT}{name}: {setting_text(value)}"
 
 
 def _plain_setting(value: object) -> object:
     """A setting for programs: texts, or a mapping of them."""
     if isinstance(value, Mapping):
-        return {_setting(key): _plain_setting(one) for key, one in value.items()}
-    return _setting(value)
+        return {setting_text(key): _plain_setting(one) for key, one in value.items()}
+    return setting_text(value)
 
 
 def _plain_settings(settings: Settings) -> dict[str, object]:
@@ -296,7 +305,19 @@ def _plain_criterion(model: Model, one: Criterion) -> dict[str, Any]:
             "period": terms.period,
             "ceiling": {lot: str(amount) for lot, amount in terms.ceilings.items()},
         },
+        "target": _plain_target(one),
         "criteria": [_plain_criterion(model, below) for below in one.criteria],
+    }
+
+
+def _plain_target(one: Criterion) -> dict[str, Any] | None:
+    if one.target is None:
+        return None
+    return {
+        "unit": one.target.unit,
+        "rule": one.target.rule,
+        "settings": _plain_settings(one.target.settings),
+        "most": _text(one.target.most),
     }
 
 

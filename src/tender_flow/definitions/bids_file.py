@@ -3,6 +3,7 @@
     bids:
       - supplier: Alpha
         shared: {safeguarding: 4}            # marked once, counts in each lot
+        targets: {employment: "62.5"}        # the bidder's own figures
         pass_fail: {insurance: true}
         lots:
           east: {price: "1650000.00", marks: {local_delivery: 4}}
@@ -97,7 +98,7 @@ class _Reader:
 
     def bid(self, node: Node) -> BidInput:
         """One supplier's bids, by lot."""
-        fields = node.fields("supplier", "shared", "pass_fail", "lots", "price", "items", "marks")
+        fields = node.fields("supplier", "lots", *_WHOLE)
         supplier = fields.text("supplier")
         self.places[supplier, "", ""] = node.place
         if "lots" in fields:
@@ -109,7 +110,7 @@ class _Reader:
         own = self._lot_bid(fields, supplier, lot, _anywhere)
         shared = self._marks(fields, "shared", _anywhere)
         self._remember(supplier, lot, shared)
-        return BidInput(supplier, {lot: _with_shared(own, _values(shared), {})})
+        return BidInput(supplier, {lot: _with_shared(own, _values(shared), {}, {})})
 
     def _by_lot(self, fields: Fields, supplier: str) -> dict[str, LotBid]:
         for key in ("price", "items", "marks"):
@@ -117,6 +118,7 @@ class _Reader:
                 fields.entries[key].problem("bid-key-belongs-in-lot", key=key, supplier=supplier)
         marks = self._marks(fields, "shared", _belongs_in_lot)
         decided = self._decisions(fields, _belongs_in_lot)
+        figures = self._targets(fields, _belongs_in_lot)
         found = {}
         for lot, node in fields.entries["lots"].fields():
             if lot not in self._lot_ids():
@@ -124,39 +126,52 @@ class _Reader:
                 node.problem("bid-for-unknown-lot", **facts, known=self._lot_ids())
                 continue
             self._expect_shared(fields, supplier, lot)
-            self._remember(supplier, lot, marks | decided)
+            self._remember(supplier, lot, marks | decided | figures)
             self.places[supplier, lot, ""] = node.place
-            below = node.fields("price", "items", "marks", "pass_fail")
+            below = node.fields("price", "items", "marks", "pass_fail", "targets")
             own = self._lot_bid(below, supplier, lot, _belongs_to_tender)
             here = {leaf.id for leaf in self.model.leaves_for(lot)}
-            found[lot] = _with_shared(own, _only(_values(marks), here), _flags(decided, here))
+            found[lot] = _with_shared(
+                own,
+                _only(_values(marks), here),
+                _flags(decided, here),
+                _figures(figures, here),
+            )
         return found
 
     def _lot_bid(self, fields: Fields, supplier: str, lot: str, misplaced: _Misplaced) -> LotBid:
         marks = self._marks(fields, "marks", misplaced)
         decided = self._decisions(fields, misplaced)
-        self._remember(supplier, lot, marks | decided)
+        figures = self._targets(fields, misplaced)
+        self._remember(supplier, lot, marks | decided | figures)
+        amount = self._amount(fields, supplier, lot)
+        return LotBid(amount, _values(marks), _flags(decided), _figures(figures))
+
+    def _amount(self, fields: Fields, supplier: str, lot: str) -> Decimal | None:
+        """The price, or the sum of a basket; None where it isn't there."""
         leaf = self.model.price()
         if leaf is not None and leaf.price is not None and leaf.price.basket:
             self.places[supplier, lot, leaf.id] = (fields.optional("items") or fields.node).place
-            amount = _basket(fields, supplier, leaf.price.basket)
-            return LotBid(amount, _values(marks), _flags(decided))
+            return _basket(fields, supplier, leaf.price.basket)
         if "items" in fields:
             fields.entries["items"].problem("items-not-asked", supplier=supplier)
         price = fields.optional("price")
         if price is None or price.kind == "empty":
-            return LotBid(None, _values(marks), _flags(decided))
+            return None
         if leaf is None:
             price.problem("price-not-asked", supplier=supplier)
         else:
             self.places[supplier, lot, leaf.id] = price.place
-        return LotBid(price.as_decimal(), _values(marks), _flags(decided))
+        return price.as_decimal()
 
     def _marks(self, fields: Fields, key: str, misplaced: _Misplaced) -> dict[str, Node]:
         return self._entries(fields.optional(key), "scored", misplaced)
 
     def _decisions(self, fields: Fields, misplaced: _Misplaced) -> dict[str, Node]:
         return self._entries(fields.optional("pass_fail"), "pass_fail", misplaced)
+
+    def _targets(self, fields: Fields, misplaced: _Misplaced) -> dict[str, Node]:
+        return self._entries(fields.optional("targets"), "target", misplaced)
 
     def _entries(self, node: Node | None, kind: str, misplaced: _Misplaced) -> dict[str, Node]:
         """The entries that name a leaf of this kind in the right place; blank ones are left out."""
@@ -181,7 +196,7 @@ class _Reader:
         """A shared mark that is missing is missing in the tender, not in each of its lots."""
         for leaf in self.model.leaves_for(lot):
             if leaf.shared:
-                node = fields.optional("shared" if leaf.kind == "scored" else "pass_fail")
+                node = fields.optional(_SHARED_UNDER.get(leaf.kind, "shared"))
                 self.places[supplier, lot, leaf.id] = (node or fields.node).place
 
     def _lot_ids(self) -> tuple[str, ...]:
@@ -207,6 +222,12 @@ def _basket(fields: Fields, supplier: str, basket: Mapping[str, Decimal]) -> Dec
         node.problem("items-missing", supplier=supplier, missing=missing)
     return basket_price(basket, found) if set(found) >= set(basket) else None
 
+
+_WHOLE = ("shared", "pass_fail", "targets", "price", "items", "marks")
+"""What may stand beside a supplier where a model has no lots."""
+
+_SHARED_UNDER = {"pass_fail": "pass_fail", "target": "targets"}
+"""Where a shared entry of a kind stands; marks stand under `shared`."""
 
 _Misplaced = Callable[[Criterion], str]
 """The code of a finding, where a criterion stands in the wrong place; else empty."""
@@ -240,9 +261,23 @@ def _flags(entries: dict[str, Node], only: set[str] | None = None) -> dict[str, 
     return {name: node.as_flag() for name, node in entries.items() if only is None or name in only}
 
 
+def _figures(entries: dict[str, Node], only: set[str] | None = None) -> dict[str, Decimal]:
+    """The promised figures; what is no number is a finding."""
+    found = {name: node.as_decimal() for name, node in entries.items()}
+    wanted = found if only is None else only
+    return {name: one for name, one in found.items() if one is not None and name in wanted}
+
+
 def _only(marks: Marks, names: set[str]) -> Marks:
     return {name: mark for name, mark in marks.items() if name in names}
 
 
-def _with_shared(bid: LotBid, marks: Marks, decided: dict[str, bool]) -> LotBid:
-    return LotBid(bid.price, {**bid.marks, **marks}, {**bid.pass_fail, **decided})
+def _with_shared(
+    bid: LotBid, marks: Marks, decided: dict[str, bool], figures: dict[str, Decimal]
+) -> LotBid:
+    return LotBid(
+        bid.price,
+        {**bid.marks, **marks},
+        {**bid.pass_fail, **decided},
+        {**bid.targets, **figures},
+    )

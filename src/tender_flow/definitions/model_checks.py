@@ -22,6 +22,9 @@ Places = dict[str, list[Place]]
 
 CLEAR_WEIGHTS = "Procurement Act 2023 s.23"
 
+WEIGHED = {"scored", "target", "price"}
+"""The leaves that earn points."""
+
 PRICED = {"points", "weight"}
 """The ways of combining in which price has a weight."""
 
@@ -46,7 +49,7 @@ def lot_ids_are_free(model: Model, places: Places) -> Iterator[Finding]:
 
 def something_is_weighed(model: Model, places: Places) -> Iterator[Finding]:
     """A model without anything to mark or price ranks nobody."""
-    if not any(leaf.kind in {"scored", "price"} for leaf in model.leaves()):  # price as money too
+    if not any(leaf.kind in WEIGHED for leaf in model.leaves()):  # price as money too
         yield _at(places, "criteria", "nothing-to-weigh")
 
 
@@ -93,11 +96,13 @@ def minimums_are_possible(model: Model, places: Places) -> Iterator[Finding]:
             continue
         if criterion.kind == "scored":
             yield from _leaf_minimum(model, places, criterion)
+        elif criterion.kind == "target":
+            continue  # a figure of its own: `model_targets`
         elif not 0 <= criterion.minimum <= 100:
             yield _at(places, criterion.id, "minimum-not-per-cent", minimum=criterion.minimum)
         elif any(below.kind == "price" for below in criterion.walk()):
             yield _at(places, criterion.id, "minimum-over-price", criterion=criterion.label)
-        elif not any(below.kind == "scored" for below in criterion.walk()):
+        elif not any(below.kind in {"scored", "target"} for below in criterion.walk()):
             yield _at(places, criterion.id, "minimum-without-marks", field=criterion.label)
     if model.minimum_total is not None and not 0 <= model.minimum_total <= 100:
         yield _at(places, "minimum_total", "minimum-not-per-cent", minimum=model.minimum_total)
@@ -214,7 +219,7 @@ def _at(places: Places, key: str, code: str, /, **facts: Fact) -> Finding:
 
 def _is_weighed(model: Model, criterion: Criterion) -> bool:
     """Has it, or something below it, a share of the whole? Price has none where it is money."""
-    kinds = {"scored", "price"} if COMBINES[model.combine].price in PRICED else {"scored"}
+    kinds = WEIGHED if COMBINES[model.combine].price in PRICED else WEIGHED - {"price"}
     return any(leaf.kind in kinds for leaf in criterion.walk())
 
 
@@ -264,7 +269,7 @@ def _has_points_everywhere(model: Model, name: str) -> bool:
     gives_points = COMBINES[model.combine].gives_points
     for criterion in model.walk():
         if criterion.id == name:
-            kinds = {"scored", "price"} if gives_points else {"scored"}
+            kinds = WEIGHED if gives_points else WEIGHED - {"price"}
             inside = [leaf for leaf in criterion.walk() if leaf.kind in kinds]
             return all(any(leaf.applies_to(lot.id) for leaf in inside) for lot in model.lots)
     return False

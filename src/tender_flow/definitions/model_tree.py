@@ -1,7 +1,8 @@
 """Reads a model's tree of criteria: what each line is, its weight, its number, its place.
 
 A criterion is what its keys make it: `criteria` a group, `scale` a question, `pass_fail: true` a
-requirement, `price` the price. `lots` and `round` of a group hold for everything below it.
+requirement, `target` a figure that the bidder promises, `price` the price. `lots` and `round` of a
+group hold for everything below it.
 
 Numbers follow the tree: `2.1` is the first criterion of the second. A group with
 `numbered: false` (such as “Quality” above everything that is marked) hands its place to its
@@ -17,6 +18,7 @@ from fractions import Fraction
 
 from tender_flow.definitions.model_checks import Places
 from tender_flow.definitions.model_settings import read_settings
+from tender_flow.definitions.model_targets import read_target
 from tender_flow.definitions.reader import Fields, Node
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Kind, PriceTerms
 from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS, POINT_FORMULAS
@@ -49,6 +51,7 @@ _KINDS: dict[str, Kind] = {
     "scale": "scored",
     "pass_fail": "pass_fail",
     "price": "price",
+    "target": "target",
 }
 
 
@@ -96,6 +99,7 @@ def _criterion(node: Node, context: _Context) -> Criterion:
         lots=below.lots,
         round=below.round,
         price=_price(fields, context.places) if kind == "price" else None,
+        target=read_target(fields, context.places) if kind == "target" else None,
     )
     context.places.setdefault(criterion.id, []).append(node.place)
     if "weight" in fields:
@@ -115,10 +119,7 @@ def _children(fields: Fields, kind: Kind, below: _Context) -> tuple[Criterion, .
 
 
 def _kind(fields: Fields) -> Kind:
-    """What the keys make of it; none or several is a finding, and so is what isn't built yet."""
-    if (target := fields.optional("target")) is not None:
-        target.problem("target-not-available")
-        return "group"
+    """What the keys make of it; none or several is a finding."""
     found = [key for key in _KINDS if key in fields]
     if "pass_fail" in found and not fields.flag("pass_fail"):
         found.remove("pass_fail")

@@ -21,6 +21,7 @@ from tender_flow.definitions.model_checks import CHECKS, Places
 from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
 from tender_flow.definitions.model_practice import read_practice
 from tender_flow.definitions.model_settings import read_combine, read_screens
+from tender_flow.definitions.model_targets import TARGET_CHECKS
 from tender_flow.definitions.model_tree import read_criteria
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
@@ -71,6 +72,9 @@ KEYS = (
     "reasons",
 )
 """What may stand at the top of a model."""
+
+EVERY_CHECK = (*CHECKS, *COMBINE_CHECKS, *TARGET_CHECKS)
+"""What must hold over a whole model, in the order in which the findings make sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def model_of(root: Node) -> tuple[Model | None, tuple[Finding, ...]]:
     model = _model(root.fields(*KEYS), places)
     found = [
         *findings,
-        *(finding for check in (*CHECKS, *COMBINE_CHECKS) for finding in check(model, places)),
+        *(finding for check in EVERY_CHECK for finding in check(model, places)),
     ]
     found.sort(key=lambda finding: (finding.place.line or 0) if finding.place else 0)
     return (None if problems(found) else model), tuple(found)

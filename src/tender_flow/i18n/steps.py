@@ -6,6 +6,7 @@ Price: £1,500,000.00 lowest of £1,650,000.00, × 40% = 36.36
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,8 +15,6 @@ from tender_flow.i18n.texts import _
 from tender_flow.rules.evaluation.rounding import exact_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.rules.evaluation.results import Number, Standing, Step
     from tender_flow.rules.findings import Fact
@@ -33,11 +32,23 @@ def explain_step(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
         return _mark(model, step)
     if step.what == "leaf":
         return _leaf(model, step)
+    if step.what == "target":
+        return _target(model, step)
     if step.what == "price":
         return _price(model, step)
     if step.what == "combined":
         return _combined(model, step)
     return _sum(model, step, scores)
+
+
+def setting_text(value: object) -> str:
+    """A setting of a model as people write it: `40`, `higher`; a table as “60 (100), 40 (50)”."""
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    if isinstance(value, Mapping):
+        inside = ((setting_text(key), setting_text(one)) for key, one in value.items())
+        return ", ".join(f"{key} ({one})" for key, one in inside)
+    return str(value)
 
 
 def _label(model: Model, criterion_id: str) -> str:
@@ -79,6 +90,22 @@ def _leaf(model: Model, step: Step) -> str:
         mark=_plain(step.inputs["mark"]),
         highest=_plain(step.inputs["highest"]),
         shares=_factors(step.inputs.get("shares")),
+        result=step.result.shown,
+    )
+
+
+def _target(model: Model, step: Step) -> str:
+    """“Employment: 62.5 (% of residents); W × …; better higher, per_cent 70.83…”."""
+    from tender_flow.rules.evaluation.targets import TARGET_RULES
+
+    text = _("{label}: {target} ({unit}); {formula}; {inputs}{shares} = {result}")
+    return text.format(
+        label=_label(model, step.criterion_id),
+        target=_plain(step.inputs["target"]),
+        unit=step.inputs["unit"],
+        formula=TARGET_RULES[str(step.inputs["rule"])].text,
+        inputs=_inputs(step, {"rule", "target", "unit", "shares"}),
+        shares=_weight(step.inputs.get("shares")),
         result=step.result.shown,
     )
 

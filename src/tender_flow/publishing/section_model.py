@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.outcomes import method_text
+from tender_flow.i18n.steps import setting_text
 from tender_flow.publishing.report_data import ReportData
 from tender_flow.publishing.section import Draw, Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
@@ -19,6 +20,7 @@ from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, Criterion, Model, PriceTerms
 from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS
 from tender_flow.rules.evaluation.rounding import exact_text
+from tender_flow.rules.evaluation.targets import TARGET_RULES
 
 
 def section(data: ReportData) -> Section:
@@ -99,6 +101,8 @@ def _minimum(criterion: Criterion) -> str:
         return _("must be met")
     if criterion.minimum is None:
         return "–"
+    if criterion.target is not None:
+        return plain(criterion.minimum)
     if criterion.is_leaf:
         return _("mark {mark}").format(mark=plain(criterion.minimum))
     return _("{share}% of its points").format(share=plain(criterion.minimum))
@@ -122,6 +126,13 @@ def _facts_of(leaf: Criterion) -> str:
         texts.append(limit.format(count=leaf.words))
     if leaf.shared and leaf.kind == "scored":
         texts.append(_("One answer, marked once, for all its lots."))
+    if leaf.target is not None:
+        text = _("A figure that the bidder promises: {unit}. Points: {formula}; {settings}.")
+        rule = TARGET_RULES[leaf.target.rule]
+        settings = [f"{name} {setting_text(one)}" for name, one in leaf.target.settings.items()]
+        texts.append(
+            text.format(unit=leaf.target.unit, formula=rule.text, settings=", ".join(settings))
+        )
     return " ".join(texts)
 
 

@@ -20,6 +20,7 @@ from tender_flow.rules.findings import Fact, Finding
 ROOMS = (
     "definitions",
     "evaluation",
+    "criteria",
     "robustness",
     "evaluation_formulas",
     "procedure",

@@ -46,10 +46,6 @@ _MODEL: dict[str, tuple[str, str]] = {
         N_("It is not clear what {field} is; found: {keys}."),
         N_("Give it exactly one of: {allowed}."),
     ),
-    "target-not-available": (
-        N_("A criterion with a target is not available in this version."),
-        N_("Ask for it as a question with a scale, or as a pass/fail requirement."),
-    ),
     "scale-unknown": (N_("There is no scale {scale}."), N_("Scales of this file: {known}.")),
     "practice-question-unknown": (
         N_("The practice answer names the question {id}, which this model does not have."),
@@ -143,7 +139,7 @@ _BIDS: dict[str, tuple[str, str]] = {
     ),
     "bid-key-belongs-in-lot": (
         N_("{key} of {supplier} stands above its lots."),
-        N_("Put it into each lot; only shared marks and pass_fail stand above."),
+        N_("Put it into each lot; only what is shared by the lots stands above."),
     ),
     "bid-unknown-criterion": (
         N_("There is no such criterion here: {criterion}."),
@@ -155,7 +151,7 @@ _BIDS: dict[str, tuple[str, str]] = {
     ),
     "bid-entry-is-shared": (
         N_("{criterion} is shared by the lots and judged once."),
-        N_("Put it above the lots, under shared: or pass_fail:."),
+        N_("Put it above the lots, under shared:, pass_fail: or targets:."),
     ),
     "price-not-asked": (
         N_("{supplier} has a price, but the model has no price criterion."),

@@ -29,6 +29,8 @@ class LotBid:
     marks: Marks = field(default_factory=dict)
     """Shared questions too: their mark stands in each lot."""
     pass_fail: Mapping[str, bool] = field(default_factory=dict)
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
+    """The figures that the bidder promises; a shared one stands in each lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,28 @@ def mark_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[F
         if other not in known
     ]
     return tuple(found)
+
+
+def target_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """Promised figures that are missing, below 0, or more than can be meant."""
+    found: list[Finding] = []
+    for leaf in model.leaves_for(lot):
+        if leaf.target is not None:
+            found += _figure_problems(lot, supplier, leaf, bid.targets.get(leaf.id))
+    return tuple(found)
+
+
+def _figure_problems(
+    lot: str, supplier: str, leaf: Criterion, figure: Decimal | None
+) -> Iterator[Finding]:
+    assert leaf.target is not None
+    terms = leaf.target
+    if figure is None:
+        yield problem("target-missing", supplier, lot, leaf, unit=terms.unit)
+    elif figure < 0:
+        yield problem("target-below-zero", supplier, lot, leaf, target=figure)
+    elif terms.most is not None and figure > terms.most:
+        yield problem("target-beyond-most", supplier, lot, leaf, target=figure, most=terms.most)
 
 
 def price_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:

@@ -7,7 +7,8 @@ whole is the product of the shares on its path:
     quality 60 of 100  >  service 40 of 100  >  safeguarding 30 of 100  =  7.2 of 100
 
 Leaves are `scored` (marked on a scale whose every mark has words), `pass_fail` (met or not, no
-weight) or `price` (a named formula). A criterion that names lots counts only in those; a
+weight), `target` (a figure that the bidder promises, scored by a published rule) or `price` (a
+named formula). A criterion that names lots counts only in those; a
 `shared` question is marked once and counts in each of its lots. Everything that the law or
 practice leaves open (rounding, ties, which lot at a cap) is a stated setting here and never a
 default in code: Procurement Act 2023 s.23 asks for a published methodology.
@@ -23,7 +24,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from tender_flow.rules.evaluation.criterion import HUNDRED, Criterion, Kind, PriceTerms
+from tender_flow.rules.evaluation.criterion import HUNDRED, Criterion, Kind, PriceTerms, TargetTerms
 from tender_flow.rules.evaluation.scales import Scale, ScaleLevel
 from tender_flow.rules.evaluation.settings import Settings
 
@@ -45,6 +46,7 @@ __all__ = [
     "Scale",
     "ScaleLevel",
     "Screen",
+    "TargetTerms",
     "due_lots",
 ]
 
@@ -256,6 +258,10 @@ class Model:
     def requirements(self) -> tuple[Criterion, ...]:
         """The pass/fail requirements."""
         return tuple(leaf for leaf in self.leaves() if leaf.kind == "pass_fail")
+
+    def targets(self) -> tuple[Criterion, ...]:
+        """The figures that a bidder promises."""
+        return tuple(leaf for leaf in self.leaves() if leaf.kind == "target")
 
     def price(self) -> Criterion | None:
         """The price criterion; None where only quality counts."""

@@ -1,4 +1,4 @@
-"""One line of the tree of criteria: a group, a question, a requirement, the price.
+"""One line of the tree of criteria: a group, a question, a requirement, a target, the price.
 
     quality (group)  >  service (group)  >  safeguarding (scored)
 
@@ -18,7 +18,7 @@ from tender_flow.rules.evaluation.settings import Settings
 HUNDRED = Fraction(100)
 """The total of weights at a level, where a model doesn't state another."""
 
-Kind = Literal["group", "scored", "pass_fail", "price"]
+Kind = Literal["group", "scored", "pass_fail", "price", "target"]
 """What a criterion is; `group` has criteria below it, the others are leaves."""
 
 
@@ -43,8 +43,22 @@ class PriceTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetTerms:
+    """What figure a bidder is asked to promise, and the rule that turns it into points."""
+
+    unit: str
+    """What the figure counts, as published: “% of residents”, “referrals a year”."""
+    rule: str
+    """A name in `targets.TARGET_RULES`."""
+    settings: Settings
+    """What the rule must be told, by name; `better` is among them."""
+    most: Decimal | None = None
+    """The largest figure that means anything (100 for a per cent); above it is a slip."""
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of the tree: a group of criteria, a question, a requirement, or the price."""
+    """One line of the tree: a group of criteria, a question, a requirement, a target, the price."""
 
     id: str
     title: str
@@ -60,7 +74,8 @@ class Criterion:
     """What a panel member should look for; published with the question."""
     scale: str | None = None
     minimum: Decimal | None = None
-    """Leaf: the least mark. Group: the least per cent of the group's points. Below it: out."""
+    """Question: the least mark. Target: the worst figure that is accepted. Group: the least per
+    cent of the group's points. Below it: out."""
     words: int | None = None
     """The word limit of an answer."""
     specialism: str | None = None
@@ -71,6 +86,7 @@ class Criterion:
     """The lots it counts in; none named means every lot."""
     round: str = "written"
     price: PriceTerms | None = None
+    target: TargetTerms | None = None
     number: str = ""
     """Its place in the tree, as people say it: “2.1”."""
 

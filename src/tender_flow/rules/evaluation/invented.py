@@ -2,7 +2,8 @@
 
 Marks come from the upper half of each scale (and not below a question's minimum), all alike;
 prices lie between 70 and 100 per cent of the lot's ceiling, of the price that the formula names,
-or of a million; every requirement is met. They are as even as chance makes them and say
+or of a million; every requirement is met; promised figures lie where the target's rule tells them
+apart. They are as even as chance makes them and say
 nothing of any market: a rehearsal on last time's real bids says more.
 """
 
@@ -15,6 +16,8 @@ from random import Random
 
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, Criterion, Model
+from tender_flow.rules.evaluation.settings import levels
+from tender_flow.rules.evaluation.targets import accepted
 
 MILLION = Decimal(1_000_000)
 """The price around which bids are invented where the model names none."""
@@ -47,10 +50,18 @@ def usual_price(model: Model, lot: str) -> Decimal:
 
 def _bid(model: Model, name: str, random: Random) -> BidInput:
     shared = {leaf.id: _mark(model, leaf, random) for leaf in model.questions() if leaf.shared}
-    return BidInput(name, {lot.id: _lot_bid(model, lot.id, shared, random) for lot in model.lots})
+    figures = {leaf.id: _figure(leaf, random) for leaf in model.targets() if leaf.shared}
+    lots = {lot.id: _lot_bid(model, lot.id, shared, figures, random) for lot in model.lots}
+    return BidInput(name, lots)
 
 
-def _lot_bid(model: Model, lot: str, shared: dict[str, Decimal], random: Random) -> LotBid:
+def _lot_bid(
+    model: Model,
+    lot: str,
+    shared: dict[str, Decimal],
+    figures: dict[str, Decimal],
+    random: Random,
+) -> LotBid:
     leaves = model.leaves_for(lot)
     marks = {
         leaf.id: shared[leaf.id] if leaf.id in shared else _mark(model, leaf, random)
@@ -58,10 +69,37 @@ def _lot_bid(model: Model, lot: str, shared: dict[str, Decimal], random: Random)
         if leaf.kind == "scored"
     }
     met = {leaf.id: True for leaf in leaves if leaf.kind == "pass_fail"}
+    promised = {
+        leaf.id: figures[leaf.id] if leaf.id in figures else _figure(leaf, random)
+        for leaf in leaves
+        if leaf.kind == "target"
+    }
     if model.price() is None:
-        return LotBid(None, marks, met)
+        return LotBid(None, marks, met, promised)
     price = usual_price(model, lot) * random.randint(700, 1000) / 1000
-    return LotBid(price, marks, met)
+    return LotBid(price, marks, met, promised)
+
+
+def _figure(leaf: Criterion, random: Random) -> Decimal:
+    """A figure between those that the rule names; from 50 to 100 where it names none."""
+    assert leaf.target is not None
+    settings = leaf.target.settings
+    if leaf.target.rule == "bands":
+        edges = [edge for edge in levels(settings, "bands") if accepted(leaf, edge)]
+        return _decimal(random.choice(edges)) if edges else Decimal(leaf.minimum or 0)
+    ends = sorted(
+        value for key in ("from", "to") if isinstance(value := settings.get(key), Fraction)
+    )
+    low, high = ends if ends else [Fraction(50), Fraction(leaf.target.most or 100)]
+    drawn = low + (high - low) * random.randint(0, 20) / 20
+    if accepted(leaf, drawn):
+        return _decimal(drawn)
+    return Decimal(leaf.minimum or 0)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """The figure as people write one: to two places."""
+    return Decimal(int(value * 100)) / 100
 
 
 def _mark(model: Model, leaf: Criterion, random: Random) -> Decimal:

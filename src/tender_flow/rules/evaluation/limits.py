@@ -18,6 +18,7 @@ from tender_flow.rules.evaluation.prices import refused
 from tender_flow.rules.evaluation.rounding import shown
 from tender_flow.rules.evaluation.scoring import Quality, Scored
 from tender_flow.rules.evaluation.settings import number
+from tender_flow.rules.evaluation.targets import accepted, looks_at_others
 from tender_flow.rules.findings import Fact, Finding, Severity
 
 
@@ -33,7 +34,7 @@ def failed_requirements(model: Model, lot: str, supplier: str, bid: LotBid) -> t
 def missed_minimums(
     model: Model, lot: str, supplier: str, bid: LotBid, quality: Quality
 ) -> tuple[Finding, ...]:
-    """The questions and sections below their minimum, before the price is looked at.
+    """The questions, targets and sections below their minimum, before the price is looked at.
 
     A bid *at* the minimum meets it.
     """
@@ -41,7 +42,9 @@ def missed_minimums(
     for criterion in model.walk():
         if criterion.minimum is None or criterion.id not in quality.scores:
             continue
-        if criterion.kind == "scored":
+        if criterion.target is not None:
+            found += _missed_target(supplier, lot, criterion, bid.targets[criterion.id])
+        elif criterion.kind == "scored":
             mark = panel_mark(model, criterion, bid.marks[criterion.id])
             found += _missed_mark(supplier, lot, criterion, mark, criterion.minimum)
         else:
@@ -103,7 +106,8 @@ def without_result(
     """Why the published formulas give this bid no result: it is a problem, not an exclusion."""
     leaf = model.price()
     facts: dict[str, Fact] = {"supplier": supplier, "lot": lot}
-    if COMBINES[model.combine].divides_by_quality and not quality.points:
+    waits = any(looks_at_others(one) for one in model.leaves_for(lot))  # its points come later
+    if COMBINES[model.combine].divides_by_quality and not quality.points and not waits:
         return (Finding("quality-is-zero", facts),)
     if leaf is None or leaf.price is None or bid.price is None:
         return ()
@@ -121,6 +125,16 @@ def _missed_mark(
         return []
     code = "mark-below-minimum"
     return [_out(code, supplier, lot, leaf, ENERGYSOLUTIONS, mark=mark, minimum=minimum)]
+
+
+def _missed_target(supplier: str, lot: str, leaf: Criterion, figure: Decimal) -> list[Finding]:
+    """A target is not ambitious enough; where less is better, the minimum is the most allowed."""
+    assert leaf.target is not None
+    assert leaf.minimum is not None
+    if accepted(leaf, Fraction(figure)):
+        return []
+    facts: dict[str, Fact] = {"target": figure, "minimum": leaf.minimum, "unit": leaf.target.unit}
+    return [_out("target-below-minimum", supplier, lot, leaf, None, **facts)]
 
 
 def _missed_section(

@@ -4,10 +4,11 @@ For each lot (requirements, minimums, then prices: World Bank, quality- and cost
 selection; the same order in UK practice):
 
 1. every requirement is decided; a bid that fails one is out, its marks are not asked for;
-2. every mark is there, on its scale; a bid below a question's or section's minimum is out,
-   and its price is not asked for;
+2. every mark is there, on its scale, and every promised figure; a bid below the minimum of a
+   question, target or section is out, and its price is not asked for;
 3. every price is there and above zero; a bid above its ceiling is out;
-4. price points among the bids still in, so that no rejected bid sets the lowest price;
+4. price points among the bids still in, so that no rejected bid sets the lowest price (or the
+   best figure of a target);
 5. totals; a bid below the minimum total is out (price points stay as compared);
 6. ranks by what the model compares, ties by its published rules.
 
@@ -23,6 +24,7 @@ from tender_flow.rules.evaluation import bids as inputs
 from tender_flow.rules.evaluation import limits, scoring, ties
 from tender_flow.rules.evaluation.award import propose_award
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.flaws import flaws
 from tender_flow.rules.evaluation.results import (
@@ -36,6 +38,7 @@ from tender_flow.rules.evaluation.results import (
     Step,
     Tie,
 )
+from tender_flow.rules.evaluation.targets import looks_at_others
 from tender_flow.rules.findings import Fact, Finding, Severity
 
 __all__ = [
@@ -148,6 +151,7 @@ def _sift(model: Model, lot: str, supplier: str, bid: LotBid, sifted: _Sifted) -
     missing = (
         *inputs.requirement_problems(model, lot, supplier, bid),
         *inputs.mark_problems(model, lot, supplier, bid),
+        *inputs.target_problems(model, lot, supplier, bid),
     )
     if missing:
         # The price is looked at too, so that one run names everything that is missing.
@@ -184,8 +188,26 @@ def _out(
     return Excluded(supplier, reasons, points, bid.price, quality.scores, quality.steps)
 
 
+def _compare_targets(model: Model, lot: str, sifted: _Sifted) -> None:
+    """Targets whose rule looks at the other bids get their points once it is known who is in."""
+    if not any(looks_at_others(leaf) for leaf in model.leaves_for(lot)):
+        return
+    best = scoring.best_targets(model, lot, [bid for _supplier, bid, _quality in sifted.priced])
+    kept = []
+    for supplier, bid, _quality in sifted.priced:
+        quality = scoring.score_quality(model, lot, bid, best)
+        if COMBINES[model.combine].divides_by_quality and not quality.points:
+            facts: dict[str, Fact] = {"supplier": supplier, "lot": lot}
+            nothing = (Finding("quality-is-zero", facts),)
+            sifted.incomplete.append(_out(model, supplier, nothing, quality, bid))
+        else:
+            kept.append((supplier, bid, quality))
+    sifted.priced = kept
+
+
 def _score(model: Model, lot: str, sifted: _Sifted) -> list[scoring.Scored]:
     """Steps 4 and 5."""
+    _compare_targets(model, lot, sifted)
     kept = []
     for scored in scoring.score_all(model, lot, sifted.still_in()):
         if below := limits.below_minimum_total(model, lot, scored):

@@ -187,7 +187,10 @@ def _about_minimums(model: Model, lot: str) -> Iterator[Finding]:
             yield Finding("rehearsal-section-full", facts, Severity.WARNING, source=SECTION_23)
         elif full and ensured * HUNDRED >= Fraction(group.minimum) * full:
             yield Finding("rehearsal-minimum-idle", facts, Severity.NOTE)
-    quality = sum((model.effective_weight(leaf.id, lot) for leaf in model.questions()), Fraction(0))
+    quality = sum(
+        (model.effective_weight(leaf.id, lot) for leaf in (*model.questions(), *model.targets())),
+        Fraction(0),
+    )
     if model.minimum_total is not None and Fraction(model.minimum_total) > quality:
         facts = {**_facts(model, lot), "minimum": model.minimum_total}
         yield Finding("rehearsal-minimum-needs-price", facts, Severity.WARNING)

@@ -31,6 +31,8 @@ class Step:
 
     * `mark`: `marks` (the individual ones), `rule`; the result is the panel's mark.
     * `leaf`: `mark`, `highest`, `shares` (from the leaf up to the top of the tree).
+    * `target`: `rule`, `target`, `unit`, `per_cent` (of the full points), `shares`; `best` where
+      the rule looks at the other bids.
     * `price`: `formula`, `price`, `shares`, what the formula looks at (`lowest` …), its settings.
     * `combined`: `method`, `quality`, `price`, the settings that are one number or
       word; the result is what is ranked.
@@ -38,7 +40,7 @@ class Step:
     """
 
     criterion_id: str
-    what: Literal["mark", "leaf", "section", "price", "combined", "total"]
+    what: Literal["mark", "leaf", "target", "section", "price", "combined", "total"]
     inputs: Mapping[str, Fact]
     result: Number
 

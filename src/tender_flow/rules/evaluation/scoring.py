@@ -23,12 +23,13 @@ from tender_flow.rules.evaluation.prices import price_points, references
 from tender_flow.rules.evaluation.results import Number, Step
 from tender_flow.rules.evaluation.rounding import exact_text, shown
 from tender_flow.rules.evaluation.settings import Settings
+from tender_flow.rules.evaluation.targets import best_of, looks_at_others, target_share
 from tender_flow.rules.findings import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The points of a bid's marked questions and of the sections above them, with their steps."""
+    """The points of a bid's questions and targets and of the sections above them, with steps."""
 
     points: Fraction
     scores: Mapping[str, Number]
@@ -57,6 +58,7 @@ class _Tally:
     model: Model
     lot: str
     bid: LotBid
+    best: Mapping[str, Fraction] | None
     scores: dict[str, Number] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     marks: dict[str, Fraction] = field(default_factory=dict)
@@ -67,15 +69,32 @@ def number(model: Model, value: Fraction, error: Fraction = Fraction(0)) -> Numb
     return Number(value, shown(value, model.rounding), error)
 
 
-def score_quality(model: Model, lot: str, bid: LotBid) -> Quality:
-    """The points of every marked question and section of a lot; the marks must be complete."""
-    tally = _Tally(model, lot, bid)
+def score_quality(
+    model: Model, lot: str, bid: LotBid, best: Mapping[str, Fraction] | None = None
+) -> Quality:
+    """The points of every question, target and section of a lot; marks and figures are complete.
+
+    `best` has the best figures of the bids still in (`best_targets`). Without it, targets whose
+    rule looks at the other bids are left out: who is still in isn't known yet.
+    """
+    tally = _Tally(model, lot, bid, best)
     points = Fraction(0)
-    for top in _marked(model.criteria, lot):
+    for top in _counted(tally, model.criteria):
         points += _points(tally, top)
     in_order = [criterion.id for criterion in model.walk() if criterion.id in tally.scores]
     scores = {criterion: tally.scores[criterion] for criterion in in_order}
     return Quality(points, scores, tuple(tally.steps), tally.marks)
+
+
+def best_targets(model: Model, lot: str, bids: Sequence[LotBid]) -> dict[str, Fraction]:
+    """By target: the best figure of some bids; empty without bids."""
+    if not bids:
+        return {}
+    return {
+        leaf.id: best_of((Fraction(bid.targets[leaf.id]) for bid in bids), leaf.target.settings)
+        for leaf in model.leaves_for(lot)
+        if leaf.target is not None
+    }
 
 
 Priced = tuple[str, Decimal | None, Quality]
@@ -143,23 +162,27 @@ def _parts(model: Model, scores: Mapping[str, Number]) -> dict[str, Fact]:
     return {top.id: scores[top.id].exact for top in model.criteria if top.id in scores}
 
 
-def _marked(criteria: Sequence[Criterion], lot: str) -> list[Criterion]:
-    """Those that have marks to add up in this lot."""
-    return [one for one in criteria if one.applies_to(lot) and _has_marks(one, lot)]
+def _counted(tally: _Tally, criteria: Sequence[Criterion]) -> list[Criterion]:
+    """Those that have points to add up in this lot."""
+    return [one for one in criteria if one.applies_to(tally.lot) and _has_points(tally, one)]
 
 
-def _has_marks(criterion: Criterion, lot: str) -> bool:
+def _has_points(tally: _Tally, criterion: Criterion) -> bool:
+    if criterion.kind == "target":
+        return tally.best is not None or not looks_at_others(criterion)
     if criterion.kind == "scored":
         return True
-    return any(_has_marks(child, lot) for child in criterion.children_for(lot))
+    return any(_has_points(tally, child) for child in criterion.children_for(tally.lot))
 
 
 def _points(tally: _Tally, criterion: Criterion) -> Fraction:
     if criterion.kind == "scored":
         return _leaf_points(tally, criterion)
+    if criterion.kind == "target":
+        return _target_points(tally, criterion)
     parts: dict[str, Fact] = {}
     points = Fraction(0)
-    for child in _marked(criterion.criteria, tally.lot):
+    for child in _counted(tally, criterion.criteria):
         part = _points(tally, child)
         parts[child.id] = part
         points += part
@@ -177,6 +200,25 @@ def _leaf_points(tally: _Tally, leaf: Criterion) -> Fraction:
     points = model.effective_weight(leaf.id, tally.lot) * Fraction(mark) / Fraction(highest)
     inputs: dict[str, Fact] = {"mark": mark, "highest": highest, "shares": _shares(model, leaf)}
     return _keep(tally, Step(leaf.id, "leaf", inputs, number(model, points)))
+
+
+def _target_points(tally: _Tally, leaf: Criterion) -> Fraction:
+    """The points of a promised figure, by the rule that the model publishes."""
+    assert leaf.target is not None
+    terms, figure = leaf.target, tally.bid.targets[leaf.id]
+    best = (tally.best or {}).get(leaf.id, Fraction(figure))
+    share = target_share(leaf, Fraction(figure), best)
+    inputs: dict[str, Fact] = {
+        "rule": terms.rule,
+        "target": figure,
+        "unit": terms.unit,
+        **({"best": plain(best)} if looks_at_others(leaf) else {}),
+        **_plain_settings(terms.settings),
+        "per_cent": plain(share * HUNDRED),
+        "shares": _shares(tally.model, leaf),
+    }
+    points = tally.model.effective_weight(leaf.id, tally.lot) * share
+    return _keep(tally, Step(leaf.id, "target", inputs, number(tally.model, points)))
 
 
 def _keep(tally: _Tally, step: Step) -> Fraction:
