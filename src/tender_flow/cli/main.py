@@ -34,6 +34,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "key": ("key", "key", N_("Make key files, show a key's fingerprint.")),
     "panel": ("panel", "panel", N_("Name the panel, invite, clear, decide on conflicts.")),
     "bids": ("bids", "bids", N_("Take tenders in, open them, check them, list them.")),
+    "exclusions": (
+        "exclusions",
+        "exclusions",
+        N_("Check bidders for exclusion grounds and debarment."),
+    ),
     "query": ("query", "query", N_("Ask bidders, answer them, close what is settled.")),
     "pack": ("pack", "pack", N_("Issue packs to members, take in what comes back.")),
     "score": ("score", "score", N_("Sign, read and mark on your own laptop, offline.")),

@@ -33,6 +33,7 @@ DEEDS: dict[str, str] = {
     "database.create": N_("The record was made (version {to})."),
     "database.upgrade": N_("The record was brought from version {from} to {to}."),
     "document.add": N_("A document was filed: {kind}."),
+    "exclusions.record": N_("A check for exclusion grounds was recorded: {tender}."),
     "moderation.agree": N_("The panel agreed a mark."),
     "moderation.assent": N_("A member said whether they agree."),
     "moderation.attend": N_("Somebody came to the meeting or left it: {state}."),

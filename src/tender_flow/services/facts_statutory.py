@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
+    ExclusionFact,
     PublishedFact,
 )
 
@@ -88,8 +89,55 @@ def _declarations(source: Source) -> list[DeclarationFact]:
     ]
 
 
+def _exclusions(source: Source) -> list[ExclusionFact]:
+    last = last_checks(source.reading)
+    found = [
+        _exclusion(last, name, subject, tender)
+        for tender, row in source.view.tenders.items()
+        if row["status"] == "opened"
+        for name in (source.supplier(tender),)
+        for subject in _subjects(source, tender, name, last)
+    ]
+    return found + [
+        _exclusion(last, row["supplier"], row["subject"], "")
+        for (tender, _subject), row in last.items()
+        if not tender
+    ]
+
+
+def _subjects(source: Source, tender: str, supplier: str, last: dict[Any, Row]) -> list[str]:
+    """The supplier, its partners, and whoever else was checked for its tender; each once."""
+    partners = [row["name"] for row in source.reading.of("partner", tender=tender)]
+    checked = [row["subject"] for (owner, _), row in last.items() if owner == tender]
+    named = {supplier_key(name): name for name in reversed((supplier, *partners, *checked))}
+    return list(reversed(named.values()))
+
+
+def _exclusion(last: dict[Any, Row], supplier: str, subject: str, tender: str) -> ExclusionFact:
+    row = last.get((tender, supplier_key(subject)))
+    if row is None:
+        return ExclusionFact(supplier, subject, "", None)
+    return ExclusionFact(supplier, subject, row["outcome"], row["debarment_on"])
+
+
+def last_checks(reading: Reading) -> dict[tuple[str, str], Row]:
+    """The last exclusion check by tender ("" for none) and whom it is about, oldest first."""
+    return {
+        (row["tender"] or "", supplier_key(row["subject"])): row
+        for row in reading.of("exclusion_check")
+    }
+
+
+def supplier_key(name: str) -> str:
+    """A name as it is compared; imported late, because few gates ask for it."""
+    from tender_flow.services import bid_files
+
+    return bid_files.supplier_key(name)
+
+
 PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "published": _published,
     "conflicts_reviews": _conflicts_reviews,
     "declarations": _declarations,
+    "exclusions": _exclusions,
 }

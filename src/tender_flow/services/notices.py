@@ -180,6 +180,7 @@ def _statements(deed: Deed, kind: str, states: Mapping[str, str]) -> dict[str, s
     """What the notice says, each in its form; all that can't be read is said at once."""
     found = []
     owed = {item.name for move in deed.workflow().moves for item in move.owes}
+    owed |= {row["kind"] for row in deed.of("notice")}
     if kind not in {*NOTICE_KINDS, *owed}:
         known = tuple(sorted({*NOTICE_KINDS, *owed}))
         found.append(Finding("notice-kind-unknown", {"kind": kind, "known": known}))

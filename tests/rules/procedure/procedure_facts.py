@@ -28,6 +28,7 @@ from tender_flow.rules.procedure.facts import (
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
+    ExclusionFact,
     PublishedFact,
 )
 from tender_flow.rules.procedure.gates import GATES
@@ -201,7 +202,19 @@ GOOD = CaseFacts(
         CheckFact("low_price", "lot-east", "t-Beacon", "accepted"),
     ),
     delays=(),
-    published=(notice("tender_notice", states={"conflicts_assessed": "yes"}),),
+    published=(
+        notice("tender_notice", states={"conflicts_assessed": "yes"}),
+        notice(
+            "contract_award_notice",
+            first_published_on=date(2014, 11, 13),
+            published_on=date(2014, 11, 13),
+        ),
+    ),
+    exclusions=(
+        ExclusionFact("Beacon", "Beacon", "clear", date(2014, 11, 3)),
+        ExclusionFact("Elm Housing", "Elm Housing", "clear", date(2014, 11, 3)),
+        ExclusionFact("Elm Housing", "Thanet Homes", "replaced", date(2014, 11, 3)),
+    ),
     conflicts_reviews=(
         ConflictsReviewFact("assessment", date(2014, 6, 9), at("2014-06-09 15:00")),
     ),

@@ -61,4 +61,75 @@ CONFLICTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**NOTICES, **CONFLICTS}
+SUPPLIERS: dict[str, tuple[str, str]] = {
+    "nobody-checked-for-exclusion": (
+        N_("No supplier has been checked for exclusion grounds."),
+        N_("Record a check of each."),
+    ),
+    "exclusion-not-checked": (
+        N_("{subject}, of the tender of {supplier}, has not been checked for exclusion grounds."),
+        N_("Look at the grounds and the debarment list, and record what you saw."),
+    ),
+    "exclusion-undecided": (
+        N_("A ground was raised against {subject}, of the tender of {supplier}, and not decided."),
+        N_("Hear the supplier, then record what becomes of it."),
+    ),
+    "exclusion-not-carried-out": (
+        N_("{subject}, of the tender of {supplier}, is excluded, but the tender is still in."),
+        N_("Exclude the tender, with the ground as its reason."),
+    ),
+    "debarment-list-long-ago": (
+        N_("The debarment list was looked at for {subject} on {on}, more than {days} days ago."),
+        N_("Look again, and record it."),
+    ),
+    "exclusion-outcome-unknown": (
+        N_("A check can't end in {outcome}."),
+        N_("It ends in one of: {known}."),
+    ),
+    "exclusion-ground-unknown": (
+        N_("There is no ground {ground}."),
+        N_("Known grounds are: {known}."),
+    ),
+    "exclusion-ground-missing": (
+        N_("The outcome {outcome} needs the ground that it is about."),
+        N_("Name it with --ground."),
+    ),
+    "exclusion-ground-of-a-clear-check": (
+        N_("A check that ends in {outcome} has no ground."),
+        N_("Leave --ground out, or record the ground as raised."),
+    ),
+    "exclusion-not-raised": (
+        N_("{subject} can't be {outcome}: no ground was raised with the supplier before."),
+        N_("Record it as raised, ask the supplier, then decide."),
+    ),
+    "exclusion-not-heard": (
+        N_("{subject} can't be {outcome} before the supplier had its chance to answer."),
+        N_("Give the day of its answer, or the last day it had, with --heard."),
+    ),
+    "supplier-not-replaceable": (
+        N_("{subject} is the supplier itself and can't be {outcome}."),
+        N_("Only an associated person or a sub-contractor can."),
+    ),
+    "exclusion-without-reason": (
+        N_("The outcome {outcome} has no reason."),
+        N_("Write what decided it."),
+    ),
+    "day-in-the-future": (
+        N_("The day {on}, given with {what}, has not come yet."),
+        N_("Record it when it has happened."),
+    ),
+    "summaries-not-together": (
+        N_("The summaries for {lot} went out between {first} and {last}, not all at one time."),
+        N_("Send every bidder its summary again, all on one day."),
+    ),
+    "award-notice-missing": (
+        N_("No contract award notice for {lot} is recorded as published."),
+        N_("Publish it once the summaries are sent, and record its day and reference."),
+    ),
+    "award-notice-before-summaries": (
+        N_("The contract award notice for {lot} of {published_on} was out before the summaries."),
+        N_("Send every summary, then publish the notice anew and record it as a correction."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**NOTICES, **CONFLICTS, **SUPPLIERS}

@@ -40,6 +40,7 @@ from tender_flow.records.tables.marking import (
 from tender_flow.records.tables.panel import Assignment, Declaration, Member, Pack, PackReturn
 from tender_flow.records.tables.statutory import (
     ConflictsReview,
+    ExclusionCheck,
     NoticeStatement,
     PublishedNotice,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "Delay",
     "Document",
     "EvaluationResult",
+    "ExclusionCheck",
     "Interview",
     "JournalEntry",
     "Lot",

@@ -38,6 +38,28 @@ class NoticeStatement(SQLModel, table=True):
     """A day as 2025-06-12, money in plain digits, anything else as written."""
 
 
+class ExclusionCheck(SQLModel, table=True):
+    """A check for exclusion grounds; the last one about the same person of a tender counts."""
+
+    __tablename__ = "exclusion_check"
+    id: str = c.identity()
+    procurement: str = c.case()
+    tender: str | None = c.text(null=True)
+    """None where the procedure has no tenders, such as a direct award."""
+    supplier: str = c.text(sealed=True)
+    relation: str = c.text()
+    """supplier, associated_person or sub_contractor."""
+    subject: str = c.text(sealed=True)
+    ground: str = c.text(sealed=True)
+    outcome: str = c.text(sealed=True)
+    debarment_on: date = c.day()
+    heard_on: date | None = c.day(null=True)
+    """When the supplier answered, or the last day it had for that."""
+    reason: str = c.text(sealed=True)
+    recorded_by: str = c.text()
+    recorded_at: datetime = c.instant()
+
+
 class ConflictsReview(SQLModel, table=True):
     """An entry of the conflicts assessment. Kind: assessment (the first) or review."""
 

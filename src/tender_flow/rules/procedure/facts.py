@@ -15,6 +15,7 @@ from decimal import Decimal
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
+    ExclusionFact,
     PublishedFact,
 )
 
@@ -303,6 +304,7 @@ PARTS = (
     "published",
     "conflicts_reviews",
     "declarations",
+    "exclusions",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -333,3 +335,4 @@ class CaseFacts:
     published: tuple[PublishedFact, ...] | None = None
     conflicts_reviews: tuple[ConflictsReviewFact, ...] | None = None
     declarations: tuple[DeclarationFact, ...] | None = None
+    exclusions: tuple[ExclusionFact, ...] | None = None

@@ -47,3 +47,16 @@ class DeclarationFact:
     declared_at: datetime
     known_at: datetime
     """When the council took it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionFact:
+    """The last check of a supplier still in, or of a person that its tender relies on."""
+
+    supplier: str
+    subject: str
+    """Whom it is about: the supplier's own name, or that of a partner or sub-contractor."""
+    outcome: str
+    """One of `exclusion_grounds.OUTCOMES`; empty where nobody has checked."""
+    debarment_on: date | None
+    """When the debarment list was last looked at for it."""

@@ -7,6 +7,7 @@
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
 | `gates_publication` | notices published, conflicts assessed |
+| `gates_suppliers` | exclusion grounds, assessment summaries and the award notice after them |
 
 A new gate is one function in one of these files, a sentence for each of its finding codes, a
 test that it speaks and one that it is silent.
@@ -20,6 +21,7 @@ from tender_flow.rules.procedure import (
     gates_panel,
     gates_preparation,
     gates_publication,
+    gates_suppliers,
 )
 from tender_flow.rules.procedure.gate import Gate, Parameter
 
@@ -31,6 +33,7 @@ GATES: dict[str, Gate] = {
         gates_evaluation,
         gates_award,
         gates_publication,
+        gates_suppliers,
     )
     for found in vars(module).values()
     if isinstance(found, Gate)

@@ -18,7 +18,8 @@ PROPOSALS = ("recommendation", "no_award")
 """The kinds of decision that say what should become of a lot."""
 
 
-def _open_lots(facts: CaseFacts) -> Iterator[LotFact]:
+def open_lots(facts: CaseFacts) -> Iterator[LotFact]:
+    """The lots without an outcome yet."""
     return (lot for lot in part(facts.lots) if lot.outcome == "open")
 
 
@@ -54,14 +55,14 @@ def recommended_per_lot(facts: CaseFacts, params: Mapping[str, str]) -> list[Fin
             {"lot": lot.title},
             hint=Hint("award.recommend", {"lot": lot.code}),
         )
-        for lot in _open_lots(facts)
+        for lot in open_lots(facts)
         if standing(facts, lot.id, *PROPOSALS) is None
     ]
 
 
 def _recommended(facts: CaseFacts) -> Iterator[tuple[LotFact, str, str]]:
     """Open lots with the recommended supplier and the id of its tender (or the name, if none)."""
-    for lot in _open_lots(facts):
+    for lot in open_lots(facts):
         decision = standing(facts, lot.id, *PROPOSALS)
         if decision is not None and decision.supplier is not None:
             tender = _tender_of(facts, lot.id, decision.supplier)
@@ -118,7 +119,7 @@ def low_prices_checked(facts: CaseFacts, params: Mapping[str, str]) -> list[Find
 def _other_low_prices(facts: CaseFacts) -> list[Finding]:
     """Bids that aren't recommended, and whose low price was flagged and never decided."""
     recommended = {(lot.id, tender) for lot, _supplier, tender in _recommended(facts)}
-    lots = {lot.id: lot for lot in _open_lots(facts)}
+    lots = {lot.id: lot for lot in open_lots(facts)}
     suppliers = {tender.id: tender.supplier for tender in part(facts.tenders)}
     flagged = dict.fromkeys(
         (check.lot, check.tender)
@@ -143,7 +144,7 @@ def _undecided_price(lot: LotFact, supplier: str) -> Finding:
 def approved_per_lot(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """Each open lot's proposal is approved as it stands, by someone else than its maker."""
     found: list[Finding] = []
-    for lot in _open_lots(facts):
+    for lot in open_lots(facts):
         proposal = standing(facts, lot.id, *PROPOSALS)
         approval = standing(facts, lot.id, "approval")
         code = _fault_of_approval(proposal, approval)
@@ -169,7 +170,7 @@ def _fault_of_approval(proposal: DecisionFact | None, approval: DecisionFact | N
 def bidders_notified(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """Each bidder for an open lot has been told the decision, on or after its approval."""
     found: list[Finding] = []
-    for lot in _open_lots(facts):
+    for lot in open_lots(facts):
         approval = standing(facts, lot.id, "approval")
         since = approval.dated if approval is not None else None
         for tender in part(facts.tenders):
@@ -193,7 +194,7 @@ def standstill_ended(facts: CaseFacts, params: Mapping[str, str]) -> list[Findin
     """The standstill of each open lot that is to be awarded has run to its last midnight."""
     today = local_day(facts.now)
     found: list[Finding] = []
-    for lot in _open_lots(facts):
+    for lot in open_lots(facts):
         approval = standing(facts, lot.id, "approval")
         if approval is not None and approval.supplier is None:
             continue  # no award: nobody waits for a contract
@@ -213,7 +214,7 @@ def call_in_ended(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """Where a lot's approval can be called in, that time has ended (the day itself included)."""
     today = local_day(facts.now)
     found: list[Finding] = []
-    for lot in _open_lots(facts):
+    for lot in open_lots(facts):
         approval = standing(facts, lot.id, "approval")
         if approval is None:
             continue
@@ -232,5 +233,5 @@ def lots_settled(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """Each lot has its outcome: awarded, not awarded or withdrawn."""
     return [
         Finding("lot-open", {"lot": lot.title}, hint=Hint("award.conclude", {"lot": lot.code}))
-        for lot in _open_lots(facts)
+        for lot in open_lots(facts)
     ]

@@ -29,3 +29,9 @@ def _statutory() -> None:
         "id procurement kind dated found perceived steps recorded_by recorded_at",
         identity(),
     )
+    table(
+        "exclusion_check",
+        "id procurement tender? supplier relation subject ground outcome debarment_on heard_on? "
+        "reason recorded_by recorded_at",
+        identity(),
+    )
