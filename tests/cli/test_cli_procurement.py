@@ -269,3 +269,40 @@ def test_an_unknown_move_is_bad_input_that_lists_the_moves(made):
     code, _out, err = made("procurement", "advance", "kent-da", "fly", *NOW)
     assert code == 2
     assert "invite_tenders" in err
+
+
+@pytest.fixture
+def waiver(run, council_key):
+    """A rehearsal of a waiver in its first stage."""
+    code, _out, err = run(
+        "procurement", "new", "leeds", "--workflow", "council_waiver", "--model",
+        "leeds_interim_contracts_2015", "--lead", "Jo Lowe", "--rehearsal",
+        "--key", str(council_key), "--now", "2015-02-01T09:00+00:00",
+    )  # fmt: skip
+    assert code == 0, err
+    return run
+
+
+DIRECT = (
+    *("award", "direct", "leeds", "--lot", "cri", "--supplier", "CRI", "--price", "£728,678"),
+    *("--ground", "Rules 9.1 and 9.2", "--reasons", "The contract ends before the review does."),
+    *("--from", "2015-04-01", "--now", "2015-02-02T09:00+00:00"),
+)
+
+
+def test_a_direct_award_is_proposed_and_says_who_goes_on(waiver):
+    code, out, err = waiver(*DIRECT, "--until", "2016-03-31", "--options", "twice six months")
+    assert code == 0, err
+    assert "CRI: CRI is proposed at £728,678.00, from 1 April 2015 to 31 March 2016." in out
+    assert "tender-flow award approve leeds --lot cri" in out
+
+
+def test_a_dry_run_of_a_direct_award_keeps_nothing(waiver):
+    code, out, _err = waiver(*DIRECT, "--until", "2016-03-31", "--dry-run")
+    assert (code, "Nothing is kept" in out) == (0, True)
+    assert "award.direct" not in waiver("procurement", "history", "leeds", "--json")[1]
+
+
+def test_a_direct_award_whose_price_is_no_number_is_bad_input(waiver):
+    code, _out, err = waiver(*DIRECT, "--until", "2016-03-31", "--price", "a lot")
+    assert (code, "“a lot” is no amount of money" in err) == (2, True)

@@ -83,9 +83,11 @@ def printed(*arguments):
     return CliRunner().invoke(program, list(arguments), catch_exceptions=False).output
 
 
-def test_the_drawing_of_the_workflow_is_what_the_command_prints():
-    drawn = re.search(r"```mermaid\n(.*?)```", read("docs/workflows.md"), re.DOTALL)[1]
-    assert drawn == printed("workflow", "diagram", "kent_part_b_2014")
+def test_each_drawing_of_a_workflow_is_what_the_command_prints():
+    drawn = re.findall(r"## `(\w+)`\n.*?```mermaid\n(.*?)```", read("docs/workflows.md"), re.DOTALL)
+    assert drawn
+    for name, drawing in drawn:
+        assert drawing == printed("workflow", "diagram", name)
 
 
 def test_the_worked_example_is_what_the_command_prints():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tender_flow.cli.award_sensitivity import sensitivity_
+from tender_flow.cli.award_direct import direct
 from tender_flow.cli.common import (
     Group,
     dry_run_option,
@@ -35,6 +36,9 @@ _EVERYBODY = "*"
 @click.group(cls=Group, help=N_("Ranks, recommends, approves, tells the bidders and concludes."))
 def award() -> None:
     pass
+
+
+award.add_command(direct)
 
 
 @award.command("rank", help=N_("Shows the ranking of each lot by the published model."))

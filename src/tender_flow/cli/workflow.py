@@ -151,8 +151,8 @@ def _move_lines(move: Move, shown: Workflow) -> list[str]:
         lines += [_("     starts: {clock}").format(clock=_named(clock.name, clock.params))]
     for owed in move.owes:
         name = owed.name.replace("_", " ")
-        text = _("     owes: {name}, {days} days after the {event}. {source}")
-        lines += [text.format(name=name, days=owed.days, event=owed.after, source=owed.source)]
+        text = _("     owes: {name}, {due}. {source}")
+        lines += [text.format(name=name, due=owed.due, source=owed.source)]
     return lines
 
 
@@ -172,7 +172,7 @@ def _as_json(loaded: LoadedWorkflow) -> dict[str, Any]:
     shown = asdict(loaded.workflow)
     for move in shown["moves"]:
         move["owes"] = [
-            {**owed, "due": f"{owed['days']} days after {owed['after']}"} for owed in move["owes"]
+            {**asdict(owed), "due": owed.due} for owed in loaded.workflow.move(move["id"]).owes
         ]
         for use in move["gates"]:
             use.pop("line")

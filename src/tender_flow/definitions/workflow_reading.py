@@ -1,7 +1,8 @@
 """From the nodes of a workflow file to its values, each kept with the place it was read from.
 
 First the stages and moves are gathered: a line `use: common/standstill` among the stages stands
-for the stages of that fragment, and the fragment's moves follow the file's own. Then tasks and
+for the stages of that fragment, and the fragment's moves follow the file's own; `adds_to: award`
+among the moves gives a fragment's move what this procedure alone asks for. Then tasks and
 stages are read, then moves, whose stages, gates, parameters and roles can now be checked by
 name. Whatever is wrong becomes a finding at its line; what can be read is read. The shape of
 the whole (can every stage be reached?) is looked at in `workflow_checks`.
@@ -11,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tender_flow.definitions.reader import Fields, Node, read_file
 from tender_flow.definitions.shipped import shipped_folder
@@ -24,7 +26,7 @@ from tender_flow.rules.procedure.workflow import Clock, GateUse, Move, Owed, Sta
 
 WORKFLOW_KEYS = (
     *("format", "id", "title", "regime", "illustrative", "source"),
-    *("suspension", "termination", "tasks", "stages", "moves"),
+    *("award", "suspension", "termination", "tasks", "stages", "moves"),
 )
 FRAGMENT_KEYS = ("format", "title", "source", "stages", "moves")
 SUSPENSION_KEYS = ("allowed", "source")
@@ -37,16 +39,21 @@ MOVE_KEYS = (
     *("id", "title", "from", "to", "role", "reason"),
     *("source", "gates", "starts", "owes"),
 )
+ADDITION_KEYS = ("adds_to", "gates", "starts", "owes")
 GATE_KEYS = ("gate", "with", "why", "source")
 CLOCK_KEYS = ("clock", "with")
-OWED_KEYS = ("kind", "name", "due", "source")
+OWED_KEYS = ("kind", "name", "due", "source", "once")
 
 FORMAT = 1
 ANY = "any"
 """In `from`: every stage that isn't final."""
 
 _USE = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*\Z")
-_DUE = re.compile(r"(\d{1,4}) days after (move|award)\Z", re.ASCII)
+_DUE = re.compile(
+    r"(?:(?P<days>\d{1,4}) days (?P<first>after|beginning with)|without delay after)"
+    r" (?P<event>move|award)\Z",
+    re.ASCII,
+)
 _MOVERS = tuple(role for role in ROLES if role != "assurance")
 
 
@@ -56,6 +63,8 @@ class Gathered:
 
     stages: list[Node] = field(default_factory=list)
     moves: list[Node] = field(default_factory=list)
+    additions: list[Node] = field(default_factory=list)
+    """What the file and its fragments add to moves of fragments."""
     findings: list[list[Finding]] = field(default_factory=list)
 
     def all_findings(self, own: list[Finding]) -> list[Finding]:
@@ -78,7 +87,7 @@ class Draft:
 def gather(fields: Fields, folder: Path) -> Gathered:
     """All stages and moves of a workflow, with those of the fragments that it uses."""
     gathered = Gathered()
-    gathered.moves += fields.items("moves")
+    _gather_moves(fields.items("moves"), gathered)
     _gather_stages(fields.items("stages"), folder, (), gathered)
     return gathered
 
@@ -109,8 +118,14 @@ def _gather_fragment(node: Node, folder: Path, trail: tuple[str, ...], gathered:
     if not check_format(fields):
         return None
     _gather_stages(fields.items("stages", required=False), folder, (*trail, name), gathered)
-    gathered.moves += fields.items("moves", required=False)
+    _gather_moves(fields.items("moves", required=False), gathered)
     return None
+
+
+def _gather_moves(nodes: tuple[Node, ...], gathered: Gathered) -> None:
+    for node in nodes:
+        added = node.kind == "map" and "adds_to" in node.entries
+        (gathered.additions if added else gathered.moves).append(node)
 
 
 def _fragment_path(name: str, folder: Path) -> Path | None:
@@ -141,6 +156,8 @@ def read_draft(root: Node, fields: Fields, gathered: Gathered) -> Draft:
         tasks=tuple(task.id for task, _node in tasks if task.id),
     )
     moves = tuple((_read_move(node, names), node) for node in gathered.moves)
+    for addition in gathered.additions:
+        moves = _with_addition(moves, addition, names)
     initial = tuple(
         (stage.id, node)
         for stage, node in stages
@@ -185,23 +202,50 @@ def _read_move(node: Node, names: _Names) -> Move:
         sources=_read_sources(fields.node_of("from"), names),
         target=_known(fields.node_of("to"), names.stages, "stage-unknown"),
         role=fields.choice("role", _MOVERS),
-        gates=tuple(
-            use
-            for item in fields.items("gates", required=False)
-            if (use := _read_gate(item, names)) is not None
-        ),
-        starts=tuple(
-            clock
-            for item in fields.items("starts", required=False)
-            if (clock := _read_clock(item, names)) is not None
-        ),
-        owes=tuple(
-            owed
-            for item in fields.items("owes", required=False)
-            if (owed := _read_owed(item)) is not None
-        ),
+        **_read_conditions(fields, names)._asdict(),
         source=fields.text("source"),
         needs_reason=fields.flag("reason"),
+    )
+
+
+class _Conditions(NamedTuple):
+    """What a move asks for and what follows from it."""
+
+    gates: tuple[GateUse, ...]
+    starts: tuple[Clock, ...]
+    owes: tuple[Owed, ...]
+
+
+def _read_conditions(fields: Fields, names: _Names) -> _Conditions:
+    gates = (_read_gate(item, names) for item in fields.items("gates", required=False))
+    starts = (_read_clock(item, names) for item in fields.items("starts", required=False))
+    owes = (_read_owed(item) for item in fields.items("owes", required=False))
+    return _Conditions(
+        tuple(use for use in gates if use is not None),
+        tuple(clock for clock in starts if clock is not None),
+        tuple(owed for owed in owes if owed is not None),
+    )
+
+
+def _with_addition(
+    moves: tuple[tuple[Move, Node], ...], node: Node, names: _Names
+) -> tuple[tuple[Move, Node], ...]:
+    """The moves with more gates, clocks or debts for one of them, behind its own."""
+    fields = node.fields(*ADDITION_KEYS)
+    more = _read_conditions(fields, names)
+    known = tuple(move.id for move, _node in moves if move.id)
+    wanted = _known(fields.node_of("adds_to"), known, "addition-unknown")
+    return tuple(
+        (_added(move, more) if move.id == wanted else move, place) for move, place in moves
+    )
+
+
+def _added(move: Move, more: _Conditions) -> Move:
+    return replace(
+        move,
+        gates=(*move.gates, *more.gates),
+        starts=(*move.starts, *more.starts),
+        owes=(*move.owes, *more.owes),
     )
 
 
@@ -303,14 +347,26 @@ def _read_owed(node: Node) -> Owed | None:
     kind = fields.choice("kind", ("document", "notice"))
     name, source = fields.identifier("name"), fields.text("source")
     due = _DUE.match(fields.text("due"))
+    once = fields.optional("once")
     if due is None:
         if due_node := fields.optional("due"):
             due_node.problem("due-unreadable", text=due_node.text[:60])
         return None
     return Owed(
-        "document" if kind == "document" else "notice",
-        name,
-        int(due[1]),
-        "award" if due[2] == "award" else "move",
-        source,
+        kind="document" if kind == "document" else "notice",
+        name=name,
+        days=int(due["days"] or 0),
+        after="award" if due["event"] == "award" else "move",
+        source=source,
+        first_counts=due["first"] == "beginning with",
+        prompt=due["days"] is None,
+        once=_read_once(once),
     )
+
+
+def _read_once(node: Node | None) -> tuple[str, ...]:
+    """The notices of which one must have been published before this is owed."""
+    if node is None:
+        return ()
+    nodes = node.items() if node.kind == "list" else (node,)
+    return tuple(item.as_identifier() for item in nodes)

@@ -26,6 +26,8 @@ def _lines(workflow: Workflow) -> Iterator[str]:
     yield f"format: {workflow.format}"
     for key in ("id", "title", "regime", "illustrative", "source"):
         yield f"{key}: {_scalar(getattr(workflow, key))}"
+    if workflow.award != "evaluation":
+        yield f"award: {workflow.award}"
     yield "suspension:"
     yield f"  allowed: {_flag(workflow.suspension_allowed)}"
     yield f"  source: {_scalar(workflow.suspension_source)}"
@@ -70,6 +72,7 @@ def _move(move: Move) -> list[str]:
                     f"name: {owed.name}",
                     f"due: {_scalar(owed.due)}",
                     f"source: {_scalar(owed.source)}",
+                    *([f"once: [{', '.join(owed.once)}]"] if owed.once else []),
                 ]
                 for owed in move.owes
             ),

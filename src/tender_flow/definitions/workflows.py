@@ -31,7 +31,7 @@ from tender_flow.definitions.workflow_reading import (
 from tender_flow.definitions.workflow_text import compose
 from tender_flow.errors import BadInputError, BrokenRecordError
 from tender_flow.rules.findings import Finding, problems
-from tender_flow.rules.procedure.workflow import REGIMES, Workflow
+from tender_flow.rules.procedure.workflow import AWARDS, REGIMES, Workflow
 
 
 class LoadedWorkflow(NamedTuple):
@@ -119,7 +119,12 @@ def _read_workflow(root: Node, draft: Draft) -> Workflow:
         suspension_allowed=suspension.flag("allowed") if suspension is not None else False,
         suspension_source=suspension.text("source") if suspension is not None else "",
         termination=draft.termination,
+        award="direct" if _award(root) == "direct" else "evaluation",
     )
+
+
+def _award(root: Node) -> str:
+    return root.fields().choice("award", AWARDS, default="evaluation")
 
 
 def _in_order(file: str, findings: list[Finding]) -> tuple[Finding, ...]:

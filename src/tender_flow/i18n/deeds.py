@@ -19,6 +19,7 @@ DEEDS: dict[str, str] = {
     "award.approve": N_("The award of {lot} was approved by {body}."),
     "award.check": N_("A bid for {lot} was checked ({kind}): {outcome}."),
     "award.conclude": N_("{lot} was concluded: {outcome}."),
+    "award.direct": N_("One supplier was proposed for {lot} without a competition."),
     "award.notify": N_("The decision on {lot} was sent to {tender} ({means})."),
     "award.recommend": N_("A recommendation was made for {lot}."),
     "bids.check": N_("A pass/fail requirement was decided for {tender}."),

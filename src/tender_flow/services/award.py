@@ -159,11 +159,11 @@ def recommend(
         bid = bid_of(deed, row, supplier) if supplier is not None else None
         deed.refuse(_recommendation_faults(deed, row, ranked, bid, reasons))
         result = _store(deed, evaluation)
-        _replace(deed, row["id"], "recommendation", "approval")
+        replace_decisions(deed, row["id"], "recommendation", "approval")
         decision = deed.insert(
             "decision",
             {
-                **_decision(
+                **decision_values(
                     deed,
                     "recommendation",
                     row,
@@ -184,7 +184,7 @@ def recommend(
         )
 
 
-def _decision(
+def decision_values(
     deed: Deed, kind: str, lot: dict[str, Any], *, bid: str | None, reasons: str, minute: str
 ) -> dict[str, Any]:
     """The columns that every decision has."""
@@ -282,7 +282,7 @@ def standing_rows(reading: Reading, evaluation: Evaluation) -> Iterator[dict[str
             }
 
 
-def _replace(deed: Deed, lot: str, *kinds: str) -> None:
+def replace_decisions(deed: Deed, lot: str, *kinds: str) -> None:
     """Decisions of these kinds that stood for the lot are replaced; they stay in the record."""
     for kind in kinds:
         for old in deed.of("decision", lot=lot, kind=kind, status="taken"):
@@ -321,11 +321,11 @@ def approve(
             ]
         )
         assert proposal is not None
-        _replace(deed, row["id"], "approval")
+        replace_decisions(deed, row["id"], "approval")
         decision = deed.insert(
             "decision",
             {
-                **_decision(
+                **decision_values(
                     deed, "approval", row, bid=proposal["bid"], reasons=reasons, minute=minute
                 ),
                 "result": proposal["result"],

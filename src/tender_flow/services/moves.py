@@ -135,7 +135,10 @@ def advance(
         chosen = workflow.move(move) if move is not None else _only_move(deed, workflow)
         if chosen.id == workflow.termination:
             raise RefusedError(Finding("terminate-has-its-own-deed", {"move": chosen.id}))
-        return _make(deed, workflow, chosen, reason)
+        moved = _make(deed, workflow, chosen, reason)
+        if moved.ended:
+            _withdraw_open_lots(deed)
+        return moved
 
 
 def terminate(office: Office, ref: str, *, reason: str, dry_run: bool = False) -> Moved:
@@ -143,11 +146,16 @@ def terminate(office: Office, ref: str, *, reason: str, dry_run: bool = False) -
     with office.deed("procurement.terminate", ref, while_suspended=True, dry_run=dry_run) as deed:
         workflow = deed.workflow()
         moved = _make(deed, workflow, workflow.move(workflow.termination), reason)
-        for lot in deed.of("lot", outcome="open"):
-            deed.update("lot", lot["id"], outcome="withdrawn")
+        _withdraw_open_lots(deed)
         for pause in deed.of("suspension", ended_at=None):
             deed.update("suspension", pause["id"], ended_at=deed.now, ended_reason=reason)
         return moved
+
+
+def _withdraw_open_lots(deed: Deed) -> None:
+    """What has ended awards nothing any more."""
+    for lot in deed.of("lot", outcome="open"):
+        deed.update("lot", lot["id"], outcome="withdrawn")
 
 
 def _moved_meanwhile(deed: Deed, workflow: Workflow) -> Finding:

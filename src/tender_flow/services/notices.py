@@ -9,7 +9,6 @@ with its day and reference; a correction is a record of its own that names the e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tender_flow.errors import BadInputError
@@ -41,6 +40,8 @@ class OwedNotice:
     published_on: date | None
     reference: str
     overdue: bool
+    prompt: bool = False
+    """Owed as soon as reasonably practicable: the day is the first on which it could be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,22 @@ class PublishedNotice:
 
 def owe_after_move(deed: Deed, move: Move) -> tuple[OwedNotice, ...]:
     """Writes down what a move owes within days of itself."""
-    return tuple(_owe(deed, item) for item in move.owes if item.after == "move")
+    return tuple(
+        _owe(deed, item) for item in move.owes if item.after == "move" and is_owed(deed, item)
+    )
+
+
+def is_owed(reading: Reading, item: Owed) -> bool:
+    """Is it owed here? Some things are owed only once a notice was published (`once`)."""
+    published = {row["kind"] for row in reading.of("notice") if row["published_on"] is not None}
+    return not item.once or bool(published & set(item.once))
 
 
 def _owe(deed: Deed, item: Owed) -> OwedNotice:
-    due_on = local_day(deed.now) + timedelta(days=item.days)
+    due_on = item.due_on(local_day(deed.now))
     values = {"lot": "", "kind": item.name, "source": item.source, "due_on": due_on}
     row_id = deed.insert("notice", {**values, "reference": ""})
-    return OwedNotice(row_id, item.name, "", due_on, item.source, None, "", overdue=False)
+    return OwedNotice(row_id, item.name, "", due_on, item.source, None, "", False, item.prompt)
 
 
 def notices(reading: Reading) -> tuple[OwedNotice, ...]:
@@ -79,7 +88,8 @@ def notices(reading: Reading) -> tuple[OwedNotice, ...]:
 
 
 def _notice(reading: Reading, row: Row, lots: dict[str, str]) -> OwedNotice:
-    overdue = row["published_on"] is None and local_day(reading.now) > row["due_on"]
+    prompt = row["kind"] in _prompt(reading)
+    late = row["published_on"] is None and local_day(reading.now) > row["due_on"]
     return OwedNotice(
         row["id"],
         row["kind"],
@@ -88,8 +98,14 @@ def _notice(reading: Reading, row: Row, lots: dict[str, str]) -> OwedNotice:
         row["source"],
         row["published_on"],
         row["reference"],
-        overdue,
+        late and not prompt,
+        prompt,
     )
+
+
+def _prompt(reading: Reading) -> set[str]:
+    """What the workflow wants without delay instead of within days."""
+    return {item.name for move in reading.workflow().moves for item in move.owes if item.prompt}
 
 
 def notice_published(

@@ -17,7 +17,6 @@ from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.rules.procedure.calendar import (
     Period,
-    award_notice_due,
     local_day,
     standstill_days,
 )
@@ -27,10 +26,12 @@ from tender_flow.rules.procedure.workflow import standstill_terms
 from tender_flow.services.award import bid_of, bid_still_in, supplier_of, wrong_stage
 from tender_flow.services.award_holds import suspended
 from tender_flow.services.facts import case_facts
+from tender_flow.services.notices import is_owed
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from tender_flow.rules.procedure.gate import Gate
     from tender_flow.rules.procedure.workflow import Owed
     from tender_flow.services.office import Deed, Office, Reading
 
@@ -147,8 +148,11 @@ def _not_told(reading: Reading, lot: dict[str, Any], approval: dict[str, Any]) -
 
 
 def _start(deed: Deed, lot: dict[str, Any], approval: dict[str, Any]) -> Period | None:
-    """Counts the standstill of a lot whose bidders have all been told; none where nobody wins."""
-    if approval["bid"] is None:
+    """Counts the standstill of a lot whose bidders have all been told.
+
+    None where nobody wins, or where the procedure goes on to its contracts without one.
+    """
+    if approval["bid"] is None or not _keeps_standstill(deed):
         return None
     period, days, calendar = _count(deed, approval["id"])
     deed.insert(
@@ -165,6 +169,12 @@ def _start(deed: Deed, lot: dict[str, Any], approval: dict[str, Any]) -> Period 
         },
     )
     return period
+
+
+def _keeps_standstill(reading: Reading) -> bool:
+    workflow = reading.workflow()
+    stages = {stage.id for stage in workflow.stages}
+    return AWARD_STAGE not in stages or standstill_terms(workflow) is not None
 
 
 def _count(reading: Reading, approval: str) -> tuple[Period, int, str]:
@@ -256,11 +266,26 @@ def _conclusion_faults(
     found += [
         Finding("bidder-not-notified", {"lot": lot["title"], "supplier": name}) for name in waiting
     ]
-    needs = {*standstill_ended.needs, *call_in_ended.needs}
-    facts = case_facts(deed, needs)
+    waits = _waits(deed)
+    facts = case_facts(deed, {need for one in waits for need in one.needs})
     mine = [fact for fact in facts.lots or () if fact.id == lot["id"]]
     only = _with_lots(facts, tuple(mine))
-    return found + standstill_ended.ask(only, {}) + call_in_ended.ask(only, {})
+    return found + [finding for one in waits for finding in one.ask(only, {})]
+
+
+def _waits(reading: Reading) -> tuple[Gate, ...]:
+    """What has to be over before a contract: what the move into the award's stage waited for.
+
+    A procedure without that stage, such as one that was begun before there was a choice, waits
+    for both. A standstill that the law excuses (Procurement Act 2023 s.51) isn't waited for.
+    """
+    both = (standstill_ended, call_in_ended)
+    last = reading.last("move", target=AWARD_STAGE)
+    if last is None:
+        return both
+    moves = [move for move in reading.workflow().moves if move.id == last["name"]]
+    asked = {use.name for move in moves for use in move.gates}
+    return tuple(one for one in both if one.name in asked)
 
 
 def _with_lots(facts: Any, lots: tuple[Any, ...]) -> Any:
@@ -273,13 +298,13 @@ def _owe(deed: Deed, lot: dict[str, Any]) -> tuple[tuple[str, date], ...]:
         item
         for move in deed.workflow().moves
         for item in move.owes
-        if item.kind == "notice" and item.after == "award"
+        if item.after == "award" and is_owed(deed, item)
     ]
     return tuple(_owe_one(deed, lot, item) for item in {item.name: item for item in owed}.values())
 
 
 def _owe_one(deed: Deed, lot: dict[str, Any], item: Owed) -> tuple[str, date]:
-    due = award_notice_due(local_day(deed.now), item.days)
+    due = item.due_on(local_day(deed.now))
     values = {"lot": lot["id"], "kind": item.name, "source": item.source, "due_on": due}
     deed.insert("notice", {**values, "published_on": None, "reference": ""})
     return item.name, due

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 def decision_findings(check: CaseCheck, decisions: list[Row]) -> Iterator[Finding]:
     """A recommended bid is ranked; what follows it gives the lot to the same bid."""
     by_id = {row["id"]: row for row in decisions}
+    direct = {row["decision"] for row in check.memory.of("direct_award", procurement=check.chain)}
     for row in decisions:
         facts = {"decision": row["id"], "kind": row["kind"]}
+        if row["id"] in direct:
+            continue  # nothing is ranked where there is no competition
         if row["kind"] == "recommendation":
             standing = check.memory.first("standing", result=row["result"], bid=row["bid"])
             erased = ("standing", "rank") in check.erased

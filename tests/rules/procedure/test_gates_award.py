@@ -148,3 +148,9 @@ def test_every_lot_has_its_outcome_before_the_end():
 def test_a_letter_of_the_very_day_of_the_approval_counts():
     sent = tuple(replace(told, sent_at=at("2014-11-10 17:00")) for told in GOOD.notifications)
     assert ask("bidders_notified", spoiled(notifications=sent)) == []
+
+
+def test_going_on_without_a_contract_is_for_lots_that_nobody_gets():
+    (finding,) = ask("nothing_to_award", decided(RECOMMENDED, APPROVED))
+    assert (finding.code, finding.facts["supplier"]) == ("lot-to-be-awarded", "Beacon")
+    assert ask("nothing_to_award", decided(decision("approval", None))) == []

@@ -11,6 +11,7 @@ from tender_flow.rules.procedure.gates import GATES
 
 MET = {
     **dict.fromkeys(GATES, GOOD),
+    "nothing_to_award": replace(GOOD, decisions=()),
     "lots_settled": replace(GOOD, lots=(replace(LOT, outcome="awarded"),)),
 }
 

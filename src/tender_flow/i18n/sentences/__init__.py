@@ -24,6 +24,7 @@ ROOMS = (
     "robustness",
     "evaluation_formulas",
     "procedure",
+    "procedures",
     "records",
     "packs",
     "services",

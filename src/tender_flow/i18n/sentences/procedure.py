@@ -245,6 +245,10 @@ FILES: dict[str, tuple[str, str]] = {
     "stage-unknown": (N_("There is no stage {name}."), N_("Known stages are: {known}.")),
     "task-unknown": (N_("There is no task {name}."), N_("Known tasks and stages are: {known}.")),
     "gate-unknown": (N_("There is no gate {name}."), N_("Known gates are: {known}.")),
+    "addition-unknown": (
+        N_("There is no move {name} to add anything to."),
+        N_("Known moves are: {known}."),
+    ),
     "clock-unknown": (N_("There is no clock {name}."), N_("Known clocks are: {known}.")),
     "role-unknown": (N_("There is no role {name}."), N_("Known roles are: {known}.")),
     "parameter-unknown": (N_("{owner} takes no {name}."), N_("It takes: {known}.")),
@@ -252,7 +256,10 @@ FILES: dict[str, tuple[str, str]] = {
     "parameter-too-small": (N_("{found} is less than {least}."), N_("Write {least} or more.")),
     "due-unreadable": (
         N_("“{text}” doesn't say when something is due."),
-        N_("Write “48 days after award” or “30 days after move”."),
+        N_(
+            "Write “48 days after award”, “30 days beginning with award” or “without delay "
+            "after move”."
+        ),
     ),
     "stage-initial-missing": (
         N_("No stage is the one in which a procurement begins."),

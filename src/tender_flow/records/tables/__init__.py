@@ -27,6 +27,7 @@ from tender_flow.records.tables.case import (
     Procurement,
     Suspension,
 )
+from tender_flow.records.tables.direct import DirectAward
 from tender_flow.records.tables.journal import Artefact, ChainHead, JournalEntry, SealedValue
 from tender_flow.records.tables.marking import (
     AgreedMark,
@@ -74,6 +75,7 @@ __all__ = [
     "Declaration",
     "Definition",
     "Delay",
+    "DirectAward",
     "Document",
     "EvaluationResult",
     "ExclusionCheck",

@@ -189,6 +189,16 @@ def _was_told(facts: CaseFacts, lot: str, tender: str, since: date | None) -> bo
     )
 
 
+@gate(needs=("lots", "decisions"))
+def nothing_to_award(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
+    """No open lot is approved for an award."""
+    return [
+        Finding("lot-to-be-awarded", {"lot": lot.title, "supplier": approval.supplier})
+        for lot in _open_lots(facts)
+        if (approval := standing(facts, lot.id, "approval")) is not None and approval.supplier
+    ]
+
+
 @gate(needs=("lots", "decisions", "standstills"))
 def standstill_ended(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """The standstill of each open lot that is to be awarded has run to its last midnight."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from tender_flow.errors import BadInputError, RefusedError
@@ -26,6 +27,9 @@ from tender_flow.rules.procedure.gates import GATES
 
 REGIMES = ("pcr_2006_part_b", "pcr_2006", "pcr_2015", "pa_2023", "pcsr_2015")
 """The regimes that a workflow may follow; a case keeps the one it began under."""
+
+AWARDS = ("evaluation", "direct")
+"""How a procedure may find its winner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,33 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A document or notice that is owed after a move: within `days` of the move or the award."""
+    """A document or notice that is owed: within `days` of the move, or of a lot's conclusion.
+
+    Concluding a lot is entering into its contract (`after` is `award`).
+    """
 
     kind: Literal["document", "notice"]
     name: str
     days: int
     after: Literal["move", "award"]
     source: str
+    first_counts: bool = False
+    """The day itself is day 1: "30 days beginning with" (Procurement Act 2023 s.53, s.80)."""
+    prompt: bool = False
+    """No number of days but "as soon as reasonably practicable"; it is never called late."""
+    once: tuple[str, ...] = ()
+    """Owed only where a notice of one of these kinds was published before; empty: always."""
 
     @property
     def due(self) -> str:
         """When it is due, as the workflow file says it: `48 days after award`."""
-        return f"{self.days} days after {self.after}"
+        if self.prompt:
+            return f"without delay after {self.after}"
+        return f"{self.days} days {'beginning with' if self.first_counts else 'after'} {self.after}"
+
+    def due_on(self, day: date) -> date:
+        """The last day on which it is in time, where the move or the contract was on this day."""
+        return day + timedelta(days=self.days - (1 if self.first_counts else 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +142,8 @@ class Workflow:
     suspension_source: str
     termination: str
     """The id of the move that ends a procurement early."""
+    award: Literal["evaluation", "direct"] = "evaluation"
+    """How the winner is found: by evaluating tenders, or by a direct award to one supplier."""
     digest: str = field(default="", compare=False)
     """SHA-256 of the composed text; empty until the loader has composed it."""
 

@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     _statutory()
+    _direct_award()
 
 
 def _statutory() -> None:
@@ -33,5 +34,13 @@ def _statutory() -> None:
         "exclusion_check",
         "id procurement tender? supplier relation subject ground outcome debarment_on heard_on? "
         "reason recorded_by recorded_at",
+        identity(),
+    )
+
+
+def _direct_award() -> None:
+    table(
+        "direct_award",
+        "id procurement lot bid decision ground starts_on ends_on options recorded_at",
         identity(),
     )

@@ -1,0 +1,38 @@
+"""Sentences for what only some procedures have: direct awards, waivers, exempt standstills."""
+
+from tender_flow.i18n.texts import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "award-by-evaluation": (
+        N_("This procedure finds its winner by evaluating tenders, not by a direct award."),
+        N_("Recommend a bidder of the ranking, or use a procedure for direct awards or waivers."),
+    ),
+    "direct-award-without-supplier": (
+        N_("The direct award names no supplier."),
+        N_("Give the supplier's name."),
+    ),
+    "direct-award-without-ground": (
+        N_("The direct award names no ground."),
+        N_("Give the paragraph of the Act, or the rules of the council that are waived."),
+    ),
+    "direct-price-unreadable": (
+        N_("“{text}” is no amount of money."),
+        N_("Write it in digits, such as 728678.50."),
+    ),
+    "direct-price-unusable": (
+        N_("The price is not above zero."),
+        N_("Give what the supplier asks for the model's period."),
+    ),
+    "direct-price-above-ceiling": (
+        N_("The price of {price} is above the ceiling of {ceiling}."),
+        N_("Agree a lower price, or amend the model with its approval first."),
+    ),
+    "term-ends-before-it-starts": (
+        N_("The contract would end on {ends_on}, before it starts on {starts_on}."),
+        N_("Give the first and the last day of the contract."),
+    ),
+    "lot-to-be-awarded": (
+        N_("{lot} is to be awarded to {supplier}."),
+        N_("Choose the move that begins its standstill."),
+    ),
+}
