@@ -21,6 +21,7 @@ SECTION = r"(## `{name}`\n.*?)```mermaid\n.*?```"
 
 
 def main() -> None:
+    """Draws each shipped workflow again."""
     text = PAGE.read_text(encoding="utf-8")
     for entry in list_definitions("workflows"):
         if entry.origin == "shipped":

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tender_flow.cli.award_sensitivity import sensitivity_
 from tender_flow.cli.award_direct import direct
+from tender_flow.cli.award_sensitivity import sensitivity_
 from tender_flow.cli.common import (
     Group,
     dry_run_option,

@@ -70,7 +70,7 @@ def owe_after_move(deed: Deed, move: Move) -> tuple[OwedNotice, ...]:
 
 def is_owed(reading: Reading, item: Owed) -> bool:
     """Is it owed here? Some things are owed only once a notice was published (`once`)."""
-    published = {row["kind"] for row in reading.of("notice") if row["published_on"] is not None}
+    published = {notice.kind for notice in published_notices(reading)}
     return not item.once or bool(published & set(item.once))
 
 

@@ -194,7 +194,7 @@ def nothing_to_award(facts: CaseFacts, params: Mapping[str, str]) -> list[Findin
     """No open lot is approved for an award."""
     return [
         Finding("lot-to-be-awarded", {"lot": lot.title, "supplier": approval.supplier})
-        for lot in _open_lots(facts)
+        for lot in open_lots(facts)
         if (approval := standing(facts, lot.id, "approval")) is not None and approval.supplier
     ]
 
