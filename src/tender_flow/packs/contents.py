@@ -26,6 +26,7 @@ from tender_flow.packs.belonging import (
 )
 from tender_flow.packs.codec import canonical
 from tender_flow.packs.keys import PublicKey
+from tender_flow.packs.reasons import ReasonRules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -266,6 +267,8 @@ class ScoringContents:
     """What differs from the pack before, one sentence each."""
     cleared_again: tuple[str, ...] = ()
     """Tender ids for which a conflict declared late was considered and the member cleared."""
+    reasons: ReasonRules | None = None
+    """By which reasons are checked; None in packs from before there were any checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +356,7 @@ def scoring_contents(
     replies: tuple[Reply, ...] = (),
     changes: tuple[str, ...] = (),
     cleared_again: tuple[str, ...] = (),
+    reasons: ReasonRules | None = None,
 ) -> ScoringContents:
     """A member's scoring pack; refused if it would hold more than the member may see.
 
@@ -377,4 +381,5 @@ def scoring_contents(
     return ScoringContents(
         case, lots, member, lead, authority, number, issued_at, closes_at, model_digest, round,
         guidance, scales, questions, ordered, answers, earlier, replies, changes, cleared_again,
+        reasons,
     )  # fmt: skip

@@ -13,6 +13,12 @@ BOXES = ("strengths", "weaknesses", "why")
 PARTS = ("answer", "mark", *BOXES, "notes")
 """The parts of the scoring view in their order of focus."""
 
+REASON = "reason"
+"""Missing although every box is filled: a check that the model lets stop a mark found something."""
+
+GO_TO = {"second_look": "answer", REASON: "why"}
+"""The part of the view for what is missing, where it has another name."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkState:
@@ -96,7 +102,7 @@ class Status:
     `state` is `done`, `cannot`, `to_finish`, `waiting` (for a bidder's reply), `not_started`,
     `frozen` (conflict declared late), `not_yours` (conflict) or `no_answer` (no bid there).
     `missing` are the parts still to do: `mark`, `strengths`, `weaknesses`, `why`,
-    `second_look`.
+    `second_look`, or `reason` where a check stops it.
     """
 
     state: str

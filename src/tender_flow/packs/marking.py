@@ -19,8 +19,11 @@ from typing import TYPE_CHECKING
 from tender_flow.errors import RefusedError
 from tender_flow.i18n import N_, _
 from tender_flow.packs.contents import Answer, Question, Scale, ScoredBidder, ScoringContents
+from tender_flow.packs.mark_problems import about, off_scale, problems_of, to_look_at_again
 from tender_flow.packs.mark_state import (
     BOXES,
+    GO_TO,
+    REASON,
     MarkingState,
     MarkState,
     Position,
@@ -28,21 +31,15 @@ from tender_flow.packs.mark_state import (
     Status,
     missing_parts,
 )
+from tender_flow.packs.reasons import ReasonChecks
 from tender_flow.packs.returns import Asked, GivenMark, LateConflict, MarksReturn
-from tender_flow.rules.findings import Finding, Hint, Severity
+from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STATEMENT = N_("I gave these marks myself, from the bids and the scheme.")
 """What the member signs with every return of marks."""
-
-
-_WITHOUT = {
-    "strengths": "mark-without-strengths",
-    "weaknesses": "mark-without-weaknesses",
-    "why": "mark-without-why",
-}
 
 
 class Marking:
@@ -61,6 +58,8 @@ class Marking:
         self._questions = {question.id: question for question in contents.questions}
         self._bidders = {bidder.tender_id: bidder for bidder in contents.bidders}
         self._scales = {scale.id: scale for scale in contents.scales}
+        self.checks = ReasonChecks(contents)
+        """What is looked for in the reasons, by the rules in the pack."""
 
     # What is there
 
@@ -110,13 +109,13 @@ class Marking:
         """Gives a mark; it must be on the question's scale (error 14)."""
         scale = self.scale_of(answer_id)
         if scale.level(value) is None:
-            raise RefusedError(self._off_scale(answer_id, value, scale))
+            raise RefusedError(off_scale(self, answer_id, value))
         self._decide(answer_id, now, value, "")
 
     def cannot_mark(self, answer_id: str, reason: str, now: datetime) -> None:
         """Says that the member can't mark this answer, and why; kept apart from a 0."""
         if not reason.strip():
-            raise RefusedError(self._about("cannot-without-reason", answer_id, "mark"))
+            raise RefusedError(about(self, "cannot-without-reason", answer_id, "mark"))
         self._decide(answer_id, now, None, reason.strip())
 
     def write(self, answer_id: str, box: str, text: str, now: datetime) -> None:
@@ -187,6 +186,8 @@ class Marking:
         if self.is_frozen(answer.tender_id):
             return Status("frozen", value=mark.value)
         missing = missing_parts(mark, self.scale_of(answer_id))
+        if not missing and self.checks.stopping(answer, mark, self.state.marks):
+            missing = (REASON,)
         if self.open_question(answer.question_id, answer.tender_id) is not None:
             return Status("waiting", missing, mark.value)
         if mark.blank:
@@ -239,14 +240,19 @@ class Marking:
                 return answer_id, "answer"
             if status.state == "to_finish":
                 first = status.missing[0]
-                return answer_id, "answer" if first == "second_look" else first
+                return answer_id, GO_TO.get(first, first)
         return None
 
     def problems(self) -> tuple[Finding, ...]:
         """What stops sending everything, in reading order; each hint says where to go."""
         return tuple(
-            finding for answer in self.reading_order() for finding in self._problems_of(answer.id)
+            finding for answer in self.reading_order() for finding in problems_of(self, answer.id)
         )
+
+    def looks(self) -> tuple[Finding, ...]:
+        """What the checks of reasons point out and nothing stops, in reading order."""
+        order = self.reading_order()
+        return tuple(found for answer in order for found in to_look_at_again(self, answer.id))
 
     def unmarked(self) -> int:
         """How many answers are not started; they stop a full return, not a part."""
@@ -313,7 +319,7 @@ class Marking:
     def _change(self, answer_id: str, now: datetime, **changes: object) -> None:
         answer = self._answers[answer_id]
         if self.is_frozen(answer.tender_id):
-            raise RefusedError(self._about("mark-frozen", answer_id, "answer"))
+            raise RefusedError(about(self, "mark-frozen", answer_id, "answer"))
         mark = self.mark(answer_id)
         revision = mark.revision + 1 if mark.sent else mark.revision
         changed = replace(mark, revision=revision, sent=False, changed_at=now, **changes)  # type: ignore[arg-type]  # fields of Mark
@@ -343,44 +349,6 @@ class Marking:
             if self.open_question(asked.question_id, asked.tender_id) is asked:
                 yield asked
 
-    def _problems_of(self, answer_id: str) -> Iterator[Finding]:
-        status = self.status(answer_id)
-        answer, mark = self._answers[answer_id], self.mark(answer_id)
-        if status.state in {"frozen", "not_started"}:
-            return
-        if self.open_question(answer.question_id, answer.tender_id) is not None:
-            yield self._about("question-open", answer_id, "answer")
-        if "mark" in status.missing and not mark.blank:
-            yield self._about("reason-without-mark", answer_id, "mark")
-        for box in BOXES:
-            if box in status.missing:
-                yield self._about(self._missing_code(box, answer_id), answer_id, box)
-        if "second_look" in status.missing:
-            yield self._about("mark-needs-second-look", answer_id, "answer")
-
-    def _missing_code(self, box: str, answer_id: str) -> str:
-        top = self.mark(answer_id).value == self.scale_of(answer_id).highest.mark
-        return "mark-without-why-top" if box == "why" and top else _WITHOUT[box]
-
     def _not_marked(self) -> tuple[Finding, ...]:
         left = self.unmarked()
         return (Finding("answers-not-marked", {"count": left}),) if left else ()
-
-    def _off_scale(self, answer_id: str, value: Decimal, scale: Scale) -> Finding:
-        allowed = tuple(format(level.mark, "f") for level in scale.levels)
-        facts = {"given": value, "mark": self.mark(answer_id).value, "allowed": allowed}
-        return Finding("mark-not-on-scale", facts)
-
-    def _about(self, code: str, answer_id: str, part: str) -> Finding:
-        question, bidder = self.question_of(answer_id), self.bidder_of(answer_id)
-        mark = self.mark(answer_id).value
-        above = None if mark is None else self.scale_of(answer_id).above(mark)
-        facts = {
-            "question": question.number,
-            "title": question.title,
-            "bidder": bidder.name,
-            "mark": mark,
-            "next": above.mark if above else None,
-        }
-        hint = Hint("go", {"answer": answer_id, "part": part})
-        return Finding(code, facts, Severity.PROBLEM, hint=hint)

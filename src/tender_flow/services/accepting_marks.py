@@ -4,6 +4,9 @@ A second return brings new marks and changed ones; what is the same as before is
 Marks for answers on which the panel has agreed are refused: a mark that comes after the
 discussion isn't what the member thought alone. Queries travel with the marks, and so does a
 conflict found late, which holds back the member's marks for that bidder.
+
+Reasons are checked by the rules and words in the pack, among the marks of this return: what the
+member's own program let through is taken in, and its warnings come as notes for the lead.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.packs.contents import Answer, ScoringContents
 from tender_flow.packs.mark_state import MarkState, missing_parts
+from tender_flow.packs.reasons import ReasonChecks
 from tender_flow.packs.returns import GivenMark, LateConflict, MarksReturn
 from tender_flow.records.columns import MARK_UNIT
 from tender_flow.rules.findings import Fact, Finding, Severity
@@ -73,7 +77,8 @@ def take_marks(
     conflicts = tuple(name for late in returned.conflicts if (name := taking.freeze(late)))
     deed.note(round=round_id, marks=str(len(changes)), queries=str(queries))
     left = {m.member: len(m.answers) for m in MarkingView(deed).missing(taking.round)}
-    return TakenMarks(changes, queries, conflicts, left.get(member["id"], 0), taking.held_back())
+    notes = (*taking.held_back(), *taking.looks())
+    return TakenMarks(changes, queries, conflicts, left.get(member["id"], 0), notes)
 
 
 class _Taking:
@@ -96,6 +101,11 @@ class _Taking:
         self.scales = {scale.id: scale for scale in contents.scales}
         self.bidders = {bidder.tender_id: bidder.name for bidder in contents.bidders}
         self.lots = {lot.id: lot.title for lot in contents.lots}
+        self.checks = ReasonChecks(contents)
+        self.returned: dict[str, GivenMark] = {}
+        """The marks of this return by answer: a reason is compared with these, no others."""
+        self.taken: list[GivenMark] = []
+        """Those of them that are new or changed."""
         self.latest = self._latest()
         view = MarkingView(deed)
         self.agreed = view.agreed
@@ -114,6 +124,7 @@ class _Taking:
 
     def faults(self, returned: MarksReturn) -> list[Finding]:
         """Everything that stops this return."""
+        self.returned = {given.answer_id: given for given in returned.marks}
         found = [fault for given in returned.marks for fault in self._mark_faults(given)]
         for late in returned.conflicts:
             if late.tender_id not in self.bidders:
@@ -146,7 +157,7 @@ class _Taking:
             return [Finding("mark-after-agreement", about)]
         if self.meeting_began and answer.id in self.latest:
             return [Finding("mark-after-meeting-began", about)]
-        return []
+        return list(self.checks.stopping(answer, given, self.returned))
 
     def _about(self, answer: Answer) -> dict[str, Fact]:
         question = self.questions[answer.question_id]
@@ -169,6 +180,7 @@ class _Taking:
         if self._same(given):
             assert before is not None
             return self._change(given, before, before["revision"], "same")
+        self.taken.append(given)
         revision = max(given.revision, before["revision"] + 1 if before else 1)
         tender = self.answers[given.answer_id].tender_id
         if tender in self.conflicted:
@@ -205,6 +217,14 @@ class _Taking:
             )
             for tender, count in self.conflicted.items()
             if count
+        )
+
+    def looks(self) -> tuple[Finding, ...]:
+        """What the checks point out in the reasons that came, for the lead to read."""
+        return tuple(
+            finding
+            for given in self.taken
+            for finding in self.checks.of_mark(self.answers[given.answer_id], given, self.returned)
         )
 
     def _change(self, given: GivenMark, before: Row | None, revision: int, what: str) -> MarkChange:

@@ -33,6 +33,7 @@ from tender_flow.services.outgoing import contents_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tender_flow.packs.reasons import ReasonRules
     from tender_flow.rules.evaluation.criteria import Criterion
     from tender_flow.services.office import Reading
 
@@ -141,6 +142,13 @@ class PackBuilder:
             )
             for name in used
         )
+
+    def reasons(self) -> ReasonRules:
+        """How reasons are checked: as the model says, by the words of every language there is."""
+        from tender_flow.definitions.word_lists import load_words
+        from tender_flow.packs.reasons import reason_rules
+
+        return reason_rules(self.model.reasons, load_words())
 
     def guidance(self) -> str:
         """The guidance as filed."""

@@ -298,6 +298,7 @@ def _scoring(
         replies=builder.replies(),
         changes=(reason.strip(),) if earlier_pack is not None else (),
         cleared_again=builder.cleared_again(),
+        reasons=builder.reasons(),
     )
 
 

@@ -172,6 +172,11 @@ def _no_reference(reason: Reason, words: WordLists, rules: Reasons) -> Iterator[
         yield _about(reason, rules, "no_reference", "reason-without-bid", REGULATION_31)
 
 
+QUOTING = frozenset(
+    {"reason-names-bidder", "reason-compares", "reason-outside-bid", "reason-of-another-mark"}
+)
+"""What can be said of a piece of a reason, because it points at words that stand there."""
+
 CHECKS: tuple[Check, ...] = (
     _short,
     _repeated,

@@ -19,6 +19,7 @@ from tender_flow.tui.keys import DIGITS, Deed
 from tender_flow.tui.panel.desk import BOXES, STOPS, Desk
 from tender_flow.tui.panel.mark import MarkChooser, takes_digits
 from tender_flow.tui.panel.page import PanelFrame
+from tender_flow.tui.panel.scoring_checks import ReasonWatch
 from tender_flow.tui.panel.scoring_words import (
     heading_of,
     part_states,
@@ -57,6 +58,7 @@ class ScoringPage(PanelFrame):
         self._typed = ""
         """Digits typed so far, on a scale that goes above 9."""
         self._loading = False
+        self._watch = ReasonWatch(self)
 
     @property
     def marking(self) -> Marking:
@@ -227,7 +229,12 @@ class ScoringPage(PanelFrame):
         elif part in BOXES:
             self.say("")
         elif leaving in BOXES and part in {"answer", "notes", None}:
-            self.say(self.next_words())
+            self._say_what_next()
+
+    def _say_what_next(self) -> None:
+        """After the boxes: what the checks found in the whole reason, else the next step."""
+        words = self._watch.on_leaving()
+        self.say(words or self.next_words(), "attention" if words else "text")
 
     def back(self) -> None:
         """From a box or the mark to the answer; from the answer to the grid."""
@@ -350,6 +357,7 @@ class ScoringPage(PanelFrame):
             if getattr(self.marking.mark(self.answer_id), box.id) == text:
                 return
             self.marking.write(self.answer_id, box.id, text, self.panel.now())
+            self._watch.soon()
         self.changed()
         self._refresh_states()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _, ngettext
+from tender_flow.packs.mark_problems import to_look_at_again
+from tender_flow.packs.mark_state import REASON
 from tender_flow.tui.panel.words import (
     BOXES,
     box_name,
@@ -13,6 +15,7 @@ from tender_flow.tui.panel.words import (
     of_answers,
     question_title,
 )
+from tender_flow.tui.reason_words import look_again
 from tender_flow.tui.texts import apart, one_line, words
 from tender_flow.tui.widgets.header import Titles
 
@@ -61,6 +64,10 @@ def part_states(marking: Marking, answer_id: str) -> dict[str, str]:
     if count:
         states["notes"] = ngettext("{count} word", "{count} words", count).format(count=count)
     states["summary"] = _left(len(status.missing), status.state)
+    looks = sum(1 for _look in to_look_at_again(marking, answer_id))
+    if looks and not status.missing:
+        again = ngettext("{count} thing to look at", "{count} things to look at", looks)
+        states["summary"] = f"{states['summary']} · {again.format(count=looks)}"
     return states
 
 
@@ -116,6 +123,9 @@ def what_next(marking: Marking, answer_id: str, *, after_mark: bool = False) -> 
         return _("Frozen: you said that you may have a conflict with {bidder}.").format(
             bidder=one_line(bidder.name)
         )
+    if status.missing == (REASON,):
+        answer = marking.answer(answer_id)
+        return look_again(marking.checks.stopping(answer, mark, marking.state.marks))
     if "second_look" in status.missing:
         return _("The answer was replaced since you marked it. Read it, and give the mark again.")
     if status.state in {"done", "cannot"}:

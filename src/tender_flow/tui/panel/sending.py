@@ -12,6 +12,7 @@ from tender_flow.tui.keys import Deed
 from tender_flow.tui.panel.page import PanelFrame
 from tender_flow.tui.panel.signature import SignaturePage
 from tender_flow.tui.panel.words import closes_words
+from tender_flow.tui.reason_words import in_full
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from tender_flow.packs.marking import Marking
     from tender_flow.packs.sending import MadeReturn
+    from tender_flow.rules.findings import Finding
 
 WHOLE, PART, CONFLICTS = "whole", "part", "conflicts"
 
@@ -52,6 +54,12 @@ class CheckAndSendPage(PanelFrame):
             id="trouble",
             grow=True,
         )
+        yield Part(
+            _("LOOK AGAIN: this stops nothing"),
+            Choices([], enter=_("go there"), id="looks"),
+            id="again",
+            grow=True,
+        )
         yield Part(_("ALSO"), Note("", id="also", indent="   ", tight=True), id="more")
         yield Part(_("WHAT YOU CAN SEND"), Choices([], enter=_("take it"), id="ways"), id="send")
 
@@ -77,6 +85,7 @@ class CheckAndSendPage(PanelFrame):
         self.query_one("#problems", Choices).set_choices(
             [Choice(paragraphs(finding)[0], str(number)) for number, finding in enumerate(problems)]
         )
+        self._show_looks()
         also = self._also()
         self.query_one("#also", Note).set_texts(*also)
         self.query_one("#more").display = bool(also)
@@ -84,6 +93,15 @@ class CheckAndSendPage(PanelFrame):
         if self.focused is not None and not all(a.display for a in self.focused.ancestors):
             self.set_focus(self.query_one("#ways", Choices))
         self.say(self._summary())
+
+    def _show_looks(self) -> None:
+        looks = self.marking.looks()
+        count = ngettext("{count} thing to look at", "{count} things to look at", len(looks))
+        self.query_one("#again", Part).say(state=count.format(count=len(looks)))
+        self.query_one("#again").display = bool(looks)
+        self.query_one("#looks", Choices).set_choices(
+            [Choice(in_full(finding), str(number)) for number, finding in enumerate(looks)]
+        )
 
     def _also(self) -> list[str]:
         left = self.marking.unmarked()
@@ -155,8 +173,14 @@ class CheckAndSendPage(PanelFrame):
             self._to_signature(message.value)
 
     @on(Choices.Chosen, "#problems")
-    def _go_there(self, message: Choices.Chosen) -> None:
-        finding = self.marking.problems()[int(message.value)]
+    def _to_problem(self, message: Choices.Chosen) -> None:
+        self._go_there(self.marking.problems()[int(message.value)])
+
+    @on(Choices.Chosen, "#looks")
+    def _to_look(self, message: Choices.Chosen) -> None:
+        self._go_there(self.marking.looks()[int(message.value)])
+
+    def _go_there(self, finding: Finding) -> None:
         assert finding.hint is not None
         from tender_flow.tui.panel.scoring import ScoringPage
 

@@ -135,6 +135,7 @@ def missing_words(missing: Sequence[str], mark: MarkState, scale: Scale) -> str:
         "strengths": _("strengths"),
         "weaknesses": _("weaknesses"),
         "second_look": _("a second look at the new answer"),
+        "reason": _("a reason to look at again"),
     }
     why = why_name(mark, scale)
     names["why"] = why[:1].lower() + why[1:]
