@@ -29,6 +29,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         N_("Make, plan, move and look at a procurement."),
     ),
     "document": ("document", "document", N_("File papers and list them.")),
+    "engagement": ("engagement", "engagement", N_("Record talks with the market, share them.")),
+    "consultation": (
+        "consultation",
+        "consultation",
+        N_("Record comments, answer them, report what changed."),
+    ),
     "conflicts": ("conflicts", "conflicts", N_("Assess conflicts of interest, review them.")),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "key": ("key", "key", N_("Make key files, show a key's fingerprint.")),

@@ -30,6 +30,7 @@ from tender_flow.rules.procedure.facts import (
     StandstillFact,
     TenderFact,
 )
+from tender_flow.services.facts_premarket import PARTS as PREMARKET
 from tender_flow.services.facts_statutory import PARTS as STATUTORY
 from tender_flow.services.marking import CONFLICT, UNDECLARED, MarkingView
 
@@ -371,4 +372,5 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "checks": _checks,
     "delays": _delays,
     **STATUTORY,
+    **PREMARKET,
 }

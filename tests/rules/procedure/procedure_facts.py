@@ -25,6 +25,11 @@ from tender_flow.rules.procedure.facts import (
     StandstillFact,
     TenderFact,
 )
+from tender_flow.rules.procedure.facts_premarket import (
+    CommentFact,
+    EngagementFact,
+    EngagementItemFact,
+)
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
@@ -203,6 +208,7 @@ GOOD = CaseFacts(
     ),
     delays=(),
     published=(
+        notice("preliminary_market_engagement_notice", first_published_on=date(2014, 6, 9)),
         notice("tender_notice", states={"conflicts_assessed": "yes"}),
         notice(
             "contract_award_notice",
@@ -210,6 +216,9 @@ GOOD = CaseFacts(
             published_on=date(2014, 11, 13),
         ),
     ),
+    engagement=(EngagementFact("Open day", date(2014, 5, 20)),),
+    engagement_items=(EngagementItemFact(1, "Open day", date(2014, 6, 2)),),
+    comments=(CommentFact(1, True), CommentFact(2, True)),
     exclusions=(
         ExclusionFact("Beacon", "Beacon", "clear", date(2014, 11, 3)),
         ExclusionFact("Elm Housing", "Elm Housing", "clear", date(2014, 11, 3)),

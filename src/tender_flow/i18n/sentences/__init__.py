@@ -34,6 +34,7 @@ ROOMS = (
     "services_moderation",
     "services_award",
     "statutory",
+    "premarket",
     "cli",
     "tui",
 )

@@ -39,6 +39,12 @@ from tender_flow.records.tables.marking import (
     Slip,
 )
 from tender_flow.records.tables.panel import Assignment, Declaration, Member, Pack, PackReturn
+from tender_flow.records.tables.premarket import (
+    ConsultationComment,
+    EngagementAttendance,
+    EngagementEvent,
+    EngagementItem,
+)
 from tender_flow.records.tables.statutory import (
     ConflictsReview,
     ExclusionCheck,
@@ -71,12 +77,16 @@ __all__ = [
     "BidCheck",
     "ChainHead",
     "ConflictsReview",
+    "ConsultationComment",
     "Decision",
     "Declaration",
     "Definition",
     "Delay",
     "DirectAward",
     "Document",
+    "EngagementAttendance",
+    "EngagementEvent",
+    "EngagementItem",
     "EvaluationResult",
     "ExclusionCheck",
     "Interview",

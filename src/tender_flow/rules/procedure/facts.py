@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tender_flow.rules.procedure.facts_premarket import (
+    CommentFact,
+    EngagementFact,
+    EngagementItemFact,
+)
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
@@ -305,6 +310,9 @@ PARTS = (
     "conflicts_reviews",
     "declarations",
     "exclusions",
+    "engagement",
+    "engagement_items",
+    "comments",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -336,3 +344,6 @@ class CaseFacts:
     conflicts_reviews: tuple[ConflictsReviewFact, ...] | None = None
     declarations: tuple[DeclarationFact, ...] | None = None
     exclusions: tuple[ExclusionFact, ...] | None = None
+    engagement: tuple[EngagementFact, ...] | None = None
+    engagement_items: tuple[EngagementItemFact, ...] | None = None
+    comments: tuple[CommentFact, ...] | None = None

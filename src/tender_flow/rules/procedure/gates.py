@@ -6,6 +6,7 @@
 | `gates_panel` | people named, specialisms covered, agreements, guidance, conflicts |
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
+| `gates_premarket` | engagement shared with all and noticed, consultation answered |
 | `gates_publication` | notices published, conflicts assessed |
 | `gates_suppliers` | exclusion grounds, assessment summaries and the award notice after them |
 
@@ -19,6 +20,7 @@ from tender_flow.rules.procedure import (
     gates_award,
     gates_evaluation,
     gates_panel,
+    gates_premarket,
     gates_preparation,
     gates_publication,
     gates_suppliers,
@@ -32,6 +34,7 @@ GATES: dict[str, Gate] = {
         gates_panel,
         gates_evaluation,
         gates_award,
+        gates_premarket,
         gates_publication,
         gates_suppliers,
     )

@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     _statutory()
+    _premarket()
     _direct_award()
 
 
@@ -34,6 +35,22 @@ def _statutory() -> None:
         "exclusion_check",
         "id procurement tender? supplier relation subject ground outcome debarment_on heard_on? "
         "reason recorded_by recorded_at",
+        identity(),
+    )
+
+
+def _premarket() -> None:
+    table("engagement_event", "id procurement held_on title recorded_by recorded_at", identity())
+    table("engagement_attendance", "id procurement event supplier", identity())
+    table(
+        "engagement_item",
+        "id procurement event supplier question told shared_on? shared_how? recorded_by "
+        "recorded_at",
+        identity(),
+    )
+    table(
+        "consultation_comment",
+        "id procurement received_on name speaks_for text answer? change? answered_on? answered_by?",
         identity(),
     )
 

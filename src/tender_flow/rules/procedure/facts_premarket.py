@@ -1,0 +1,38 @@
+"""Facts of what comes before the market is asked: engagement, consultation, preparation.
+
+They stand in `CaseFacts` beside the others; this module only keeps `facts` short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementFact:
+    """An event with suppliers before the tender notice."""
+
+    title: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementItemFact:
+    """Something that was told at an event."""
+
+    number: int
+    """What a command calls it: the first one is 1."""
+    event: str
+    """The event's title."""
+    shared_on: date | None
+    """When it went to everybody; None where it hasn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFact:
+    """A comment of the consultation."""
+
+    number: int
+    """What a command calls it: the first one is 1."""
+    answered: bool
