@@ -170,11 +170,13 @@ def _print_changes(model: Model, changes: Sequence[LotRobustness]) -> None:
 
 
 def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:
+    from tender_flow.cli.stage_view import print_stages
     from tender_flow.cli.tables import print_table
     from tender_flow.i18n.outcomes import method_line, ranking_cells, ranking_headings
     from tender_flow.i18n.sentences import say
 
     click.echo(model.lot(lot.lot).title)
+    print_stages(model, lot, steps=steps)
     headings = [_("Rank"), _("Bidder"), *ranking_headings(model)]
     rows = [[str(one.rank), one.supplier, *ranking_cells(model, one)] for one in lot.standings]
     if rows:

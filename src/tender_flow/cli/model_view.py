@@ -15,10 +15,12 @@ import click
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
 from tender_flow.i18n.outcomes import method_line
+from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
 from tender_flow.i18n.texts import _
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
+from tender_flow.rules.evaluation.parts import in_stage
 from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS
 from tender_flow.rules.evaluation.rounding import exact_text
 from tender_flow.rules.evaluation.targets import TARGET_RULES
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tender_flow.definitions.models import LoadedModel
-    from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale
+    from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale, Stage
     from tender_flow.rules.evaluation.settings import Settings
 
 INDENT = "  "
@@ -69,6 +71,7 @@ def as_plain(loaded: LoadedModel) -> dict[str, Any]:
         ],
         "lots": [{"id": lot.id, "title": lot.title} for lot in model.lots],
         "rounds": list(model.rounds),
+        "stages": [_plain_stage(stage) for stage in model.stages],
         "criteria": [_plain_criterion(model, one) for one in model.criteria],
         "minimum_total": _text(model.minimum_total),
         "scales": {scale.id: _plain_scale(scale) for scale in model.scales.values()},
@@ -107,8 +110,18 @@ def _rows(model: Model, criteria: tuple[Criterion, ...], depth: int) -> Iterator
 
 
 def _share(model: Model, criterion: Criterion, lot: str) -> str:
-    """The effective weight in a lot: per cent, or a fraction of 100 where per cents don't end."""
+    """The effective weight in a lot: per cent, or a fraction of 100 where per cents don't end.
+
+    In brackets where it only selects: it is a share of the selection, not of the total.
+    """
     share = model.effective_weight(criterion.id, lot)
+    if share and any(
+        in_stage(leaf, stage)
+        for stage in model.stages
+        if not stage.counts
+        for leaf in criterion.walk()
+    ):
+        return f"({exact_text(share)}%)"
     return f"{exact_text(share)}%" if share else "–"
 
 
@@ -151,6 +164,7 @@ def _rule_lines(model: Model) -> Iterator[str]:
     yield from _setting_lines(model.combine_settings)
     yield from _price_lines(model)
     yield from _target_lines(model)
+    yield from stage_lines(model)
     yield from _moderation_lines(model)
     rounding = model.rounding
     yield _("Rounding: {places} places, {mode}, at the {at}; ranks on {basis} totals").format(
@@ -307,6 +321,19 @@ def _plain_criterion(model: Model, one: Criterion) -> dict[str, Any]:
         },
         "target": _plain_target(one),
         "criteria": [_plain_criterion(model, below) for below in one.criteria],
+    }
+
+
+def _plain_stage(stage: Stage) -> dict[str, Any]:
+    return {
+        "id": stage.id,
+        "title": stage.title,
+        "rounds": list(stage.rounds),
+        "points": "carry" if stage.counts else "select",
+        "best": stage.best,
+        "minimum": _text(stage.minimum),
+        "tied": stage.tied,
+        "ties": list(stage.ties),
     }
 
 

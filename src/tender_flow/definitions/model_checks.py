@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, WHOLE, Criterion, Model
+from tender_flow.rules.evaluation.parts import counted_model, part_of
 from tender_flow.rules.evaluation.rounding import exact_text
 from tender_flow.rules.evaluation.ties import rule_parts
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
@@ -65,7 +66,9 @@ def everything_has_a_weight(model: Model, places: Places) -> Iterator[Finding]:
 
 def weights_add_up(model: Model, places: Places) -> Iterator[Finding]:
     """At every level, in every lot, the weights of what counts there add up to the total."""
-    yield from _level(model, places, None)
+    counted = counted_model(model)
+    for tops in (counted, *(part_of(model, stage) for stage in model.stages if not stage.counts)):
+        yield from _level(tops, places, None)
     for group in model.walk():
         if group.kind == "group" and _is_weighed(model, group):
             yield from _level(model, places, group)
@@ -266,8 +269,9 @@ def _leaf_minimum(model: Model, places: Places, leaf: Criterion) -> Iterator[Fin
 
 
 def _has_points_everywhere(model: Model, name: str) -> bool:
+    """In the total, that is: what only selects decides no tie there."""
     gives_points = COMBINES[model.combine].gives_points
-    for criterion in model.walk():
+    for criterion in counted_model(model).walk():
         if criterion.id == name:
             kinds = WEIGHED if gives_points else WEIGHED - {"price"}
             inside = [leaf for leaf in criterion.walk() if leaf.kind in kinds]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from tender_flow.definitions.model_checks import CLEAR_WEIGHTS, PRICED, Places, tie_rule
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Criterion, Model
+from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.prices import AS_PRICE
 from tender_flow.rules.evaluation.rounding import exact_text
 from tender_flow.rules.evaluation.settings import Levels, amounts, levels, table, word
@@ -38,7 +39,10 @@ def quality_fits_the_combine(model: Model, places: Places) -> Iterator[Finding]:
     """Only price alone goes without questions; some sources want a minimum or a ceiling."""
     way = COMBINES[model.combine]
     about: dict[str, Fact] = {"combine": model.combine}
-    if model.combine not in {"weighted_sum", "lowest_price"} and not model.questions():
+    if (
+        model.combine not in {"weighted_sum", "lowest_price"}
+        and not counted_model(model).questions()
+    ):
         yield _at(places, "combine", "combine-needs-questions", about)
     if way.wants_minimum and not any(one.minimum is not None for one in model.walk()):
         yield _at(places, "combine", "combine-wants-minimum", about, Severity.WARNING, way.source)
@@ -72,7 +76,7 @@ def tables_cover_the_questions(model: Model, places: Places) -> Iterator[Finding
             yield from _every_question(model, places, asked.name, tuple(found))
         elif asked.kind == "levels":
             by_mark = levels(model.combine_settings, asked.name)
-            for leaf in model.questions():
+            for leaf in counted_model(model).questions():
                 yield from _every_mark(model, places, asked.name, leaf, by_mark)
         elif asked.kind == "table":
             yield from _table(model, places, asked.name)
@@ -101,7 +105,7 @@ COMBINE_CHECKS = [
 def _table(model: Model, places: Places, setting: str) -> Iterator[Finding]:
     found = table(model.combine_settings, setting)
     yield from _every_question(model, places, setting, tuple(found))
-    for leaf in model.questions():
+    for leaf in counted_model(model).questions():
         if leaf.id in found:
             yield from _every_mark(model, places, setting, leaf, found[leaf.id])
 
@@ -109,7 +113,7 @@ def _table(model: Model, places: Places, setting: str) -> Iterator[Finding]:
 def _every_question(
     model: Model, places: Places, setting: str, named: tuple[str, ...]
 ) -> Iterator[Finding]:
-    questions = tuple(leaf.id for leaf in model.questions())
+    questions = tuple(leaf.id for leaf in counted_model(model).questions())
     missing = tuple(one for one in questions if one not in named)
     unknown = tuple(one for one in named if one not in questions)
     if missing:
@@ -137,7 +141,9 @@ def _every_mark(
 
 def _one_question(model: Model, places: Places, name: str) -> Iterator[Finding]:
     everywhere = tuple(
-        leaf.id for leaf in model.questions() if all(leaf.applies_to(lot.id) for lot in model.lots)
+        leaf.id
+        for leaf in counted_model(model).questions()
+        if all(leaf.applies_to(lot.id) for lot in model.lots)
     )
     if name not in everywhere:
         facts: dict[str, Fact] = {

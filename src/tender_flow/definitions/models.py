@@ -21,6 +21,7 @@ from tender_flow.definitions.model_checks import CHECKS, Places
 from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
 from tender_flow.definitions.model_practice import read_practice
 from tender_flow.definitions.model_settings import read_combine, read_screens
+from tender_flow.definitions.model_stages import STAGE_CHECKS, read_stages
 from tender_flow.definitions.model_targets import TARGET_CHECKS
 from tender_flow.definitions.model_tree import read_criteria
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
@@ -60,6 +61,7 @@ KEYS = (
     "scales",
     "lots",
     "rounds",
+    "stages",
     "total",
     "criteria",
     "minimum_total",
@@ -73,7 +75,7 @@ KEYS = (
 )
 """What may stand at the top of a model."""
 
-EVERY_CHECK = (*CHECKS, *COMBINE_CHECKS, *TARGET_CHECKS)
+EVERY_CHECK = (*CHECKS, *COMBINE_CHECKS, *TARGET_CHECKS, *STAGE_CHECKS)
 """What must hold over a whole model, in the order in which the findings make sense."""
 
 
@@ -169,6 +171,7 @@ def _model(fields: Fields, places: Places) -> Model:
         ties=_ties(fields, places),
         award=_award(fields, places),
         rounds=rounds,
+        stages=read_stages(fields, places),
         total=total,
         minimum_total=_optional_decimal(fields, "minimum_total", places),
         illustrative=fields.text("illustrative", ""),

@@ -32,6 +32,8 @@ def explain_step(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
         return _mark(model, step)
     if step.what == "leaf":
         return _leaf(model, step)
+    if step.what == "stage":
+        return _stage(step)
     if step.what == "target":
         return _target(model, step)
     if step.what == "price":
@@ -90,6 +92,16 @@ def _leaf(model: Model, step: Step) -> str:
         mark=_plain(step.inputs["mark"]),
         highest=_plain(step.inputs["highest"]),
         shares=_factors(step.inputs.get("shares")),
+        result=step.result.shown,
+    )
+
+
+def _stage(step: Step) -> str:
+    text = _("{stage}: {points} of {full} points = {result}%")
+    return text.format(
+        stage=step.inputs["stage"],
+        points=_exact(step.inputs["points"]),
+        full=_exact(step.inputs["full"]),
         result=step.result.shown,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.outcomes import method_text
+from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
 from tender_flow.publishing.report_data import ReportData
 from tender_flow.publishing.section import Draw, Part, Section
@@ -166,6 +167,8 @@ def _rules(sheet: Sheet, model: Model) -> None:
         (_("Award"), _award(model)),
         (_("Moderation"), _moderation(model)),
     ]
+    if model.stages:
+        pairs.insert(0, (_("Stages"), "\n".join(stage_lines(model))))
     if model.minimum_total is not None:
         pairs.append((_("Least total"), plain(model.minimum_total)))
     facts(sheet, pairs)

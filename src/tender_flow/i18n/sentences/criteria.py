@@ -1,4 +1,4 @@
-"""Sentences for targets: figures that bidders promise."""
+"""Sentences for targets (figures that bidders promise) and for stages (who goes on)."""
 
 from tender_flow.i18n.texts import N_
 
@@ -48,4 +48,51 @@ _BIDS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_MODEL, **_BIDS}
+_STAGES: dict[str, tuple[str, str]] = {
+    "stage-takes-everybody": (
+        N_("This stage says neither how many go on nor from which per cent."),
+        N_("Add best: with a number, minimum: with a per cent, or both."),
+    ),
+    "stage-out-of-order": (
+        N_("{stage} looks at no later round than the stage before it."),
+        N_("Put the stages in the order of the rounds."),
+    ),
+    "stage-round-used-twice": (
+        N_("{stage} only selects, and another stage uses its rounds too: {rounds}."),
+        N_("Give it rounds of its own."),
+    ),
+    "stage-marks-nothing": (
+        N_("Nothing is marked in {stage} in {lots}."),
+        N_("Give a question of every lot one of its rounds."),
+    ),
+    "stage-target-looks-at-others": (
+        N_("{criterion} is part of {stage} and looks at the other bids."),
+        N_("Who is still in must be known first: use linear or bands, or a later round."),
+    ),
+    "stage-mixed-criterion": (
+        N_("{criterion} holds what only selects in {stage} beside what counts in the total."),
+        N_("Put what selects into a criterion of its own at the top."),
+    ),
+    "stage-ties-missing": (
+        N_("{stage}: tied: rules and ties: go together."),
+        N_("Add ties:, such as [higher:experience], or say tied: all_go_on."),
+    ),
+    "stage-tie-rule-unusable": (
+        N_("{stage}: the tie rule “{rule}” names nothing that is marked there in every lot."),
+        N_("Write higher: and a criterion of this stage; prices are still sealed."),
+    ),
+    "not-shortlisted": (
+        N_("{supplier} is number {rank} of {count} in {stage} with {reached}%; {best} go on."),
+        "",
+    ),
+    "stage-below-minimum": (
+        N_("{supplier} has {reached}% in {stage}; {minimum}% is needed to go on."),
+        "",
+    ),
+    "shortlist-undecided": (
+        N_("{supplier} is equal with others at the last place of {stage} ({reached}%)."),
+        N_("No published rule decides: nobody is chosen between them."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_MODEL, **_BIDS, **_STAGES}

@@ -46,6 +46,7 @@ __all__ = [
     "Scale",
     "ScaleLevel",
     "Screen",
+    "Stage",
     "TargetTerms",
     "due_lots",
 ]
@@ -64,6 +65,25 @@ class LotRule:
     id: str
     title: str
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A cut after one or more rounds: who goes on to the next round and to the prices."""
+
+    id: str
+    title: str
+    rounds: tuple[str, ...]
+    """What is marked in these rounds decides."""
+    counts: bool
+    """Do its points carry over into the total? If not, it only selects."""
+    best: int | None = None
+    """So many go on."""
+    minimum: Decimal | None = None
+    """The least per cent of the stage's points with which a bid goes on."""
+    tied: str | None = None
+    """Equal bids at the last place: `all_go_on`, or `rules`: as `ties` say."""
+    ties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +187,8 @@ class Model:
     """The published order of tie rules: `higher:<criterion>`, `lower:<price criterion>`."""
     award: AwardRules = field(default_factory=AwardRules)
     rounds: tuple[str, ...] = ("written",)
+    stages: tuple[Stage, ...] = ()
+    """The cuts between rounds, in order; none: every bid is taken through to its price."""
     total: Fraction = HUNDRED
     minimum_total: Decimal | None = None
     """The least total, in points of 100, that may be ranked."""

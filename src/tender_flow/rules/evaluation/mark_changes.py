@@ -106,7 +106,7 @@ class _Trial:
     def _moves_of(self, bid: BidInput, standing: Standing | None) -> Iterator[MarkChange]:
         given = bid.lots[self.lot].marks
         for leaf in self.model.leaves_for(self.lot):
-            if leaf.kind != "scored":
+            if leaf.kind != "scored" or leaf.id not in given:  # out before it was marked
                 continue
             before = panel_mark(self.model, leaf, given[leaf.id])
             marks = [level.mark for level in self.model.scale_of(leaf).levels]
@@ -118,7 +118,7 @@ class _Trial:
 
     def _may_matter(self, standing: Standing, leaf: Criterion, move: MarkChange) -> bool:
         """Could this move change the winner? Arithmetic on the total, to save evaluations."""
-        if self.model.combine != LINEAR:
+        if self.model.combine != LINEAR or self.model.stages:
             return True
         step = Fraction(move.after - move.before) / Fraction(self.model.scale_of(leaf).highest.mark)
         gain = self.model.effective_weight(leaf.id, self.lot) * step

@@ -16,6 +16,7 @@ from tender_flow.rules.evaluation.results import (
     Excluded,
     LotResult,
     Number,
+    StageResult,
     Standing,
     Step,
     Tie,
@@ -106,6 +107,25 @@ def _lot(result: LotResult, say: Say) -> Plain:
         "incomplete": [_excluded(bid, say) for bid in result.incomplete],
         "ties": [_tie(tie) for tie in result.ties],
         "findings": plain_findings(result.findings, say),
+        **({"stages": [_stage(stage) for stage in result.stages]} if result.stages else {}),
+    }
+
+
+def _stage(stage: StageResult) -> Plain:
+    return {
+        "stage": stage.stage,
+        "title": stage.title,
+        "places": [
+            {
+                "supplier": place.supplier,
+                "rank": place.rank,
+                "reached": plain_number(place.reached),
+                "goes_on": place.goes_on,
+                "scores": {name: plain_number(score) for name, score in place.scores.items()},
+                "steps": [_step(step) for step in place.steps],
+            }
+            for place in stage.places
+        ],
     }
 
 

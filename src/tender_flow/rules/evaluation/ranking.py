@@ -4,13 +4,14 @@ For each lot (requirements, minimums, then prices: World Bank, quality- and cost
 selection; the same order in UK practice):
 
 1. every requirement is decided; a bid that fails one is out, its marks are not asked for;
-2. every mark is there, on its scale, and every promised figure; a bid below the minimum of a
+2. where the model has stages, each takes out the bids that don't go on (`stages`);
+3. every mark is there, on its scale, and every promised figure; a bid below the minimum of a
    question, target or section is out, and its price is not asked for;
-3. every price is there and above zero; a bid above its ceiling is out;
-4. price points among the bids still in, so that no rejected bid sets the lowest price (or the
+4. every price is there and above zero; a bid above its ceiling is out;
+5. price points among the bids still in, so that no rejected bid sets the lowest price (or the
    best figure of a target);
-5. totals; a bid below the minimum total is out (price points stay as compared);
-6. ranks by what the model compares, ties by its published rules.
+6. totals; a bid below the minimum total is out (price points stay as compared);
+7. ranks by what the model compares, ties by its published rules.
 
 Nothing is guessed: what is missing leaves the bid `incomplete` and the ranking not final.
 """
@@ -27,6 +28,7 @@ from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.flaws import flaws
+from tender_flow.rules.evaluation.parts import counted_model, narrowed
 from tender_flow.rules.evaluation.results import (
     AwardProposal,
     Evaluation,
@@ -34,10 +36,12 @@ from tender_flow.rules.evaluation.results import (
     LotAward,
     LotResult,
     Number,
+    StageResult,
     Standing,
     Step,
     Tie,
 )
+from tender_flow.rules.evaluation.stages import Offered, pass_stages
 from tender_flow.rules.evaluation.targets import looks_at_others
 from tender_flow.rules.findings import Fact, Finding, Severity
 
@@ -119,9 +123,15 @@ def _strange_bids(model: Model, bids: Sequence[BidInput]) -> list[Finding]:
 
 def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
     sifted = _Sifted()
-    for bid in sorted(bids, key=lambda bid: bid.supplier):
-        if lot in bid.lots:
-            _sift(model, lot, bid.supplier, bid.lots[lot], sifted)
+    offers = [
+        (bid.supplier, bid.lots[lot])
+        for bid in sorted(bids, key=lambda bid: bid.supplier)
+        if lot in bid.lots
+    ]
+    offers, stages = _select(model, lot, offers, sifted)
+    whole, model = model, counted_model(model)
+    for supplier, bid in offers:
+        _sift(model, lot, supplier, narrowed(whole, model, bid), sifted)
     scored = _score(model, lot, sifted)
     groups, tied = ties.order(model, scored, model.rounding.rank_on)
     standings = _standings(groups)
@@ -140,11 +150,32 @@ def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
         tuple(sifted.incomplete),
         tied,
         tuple(findings),
+        stages,
     )
 
 
+def _select(
+    model: Model, lot: str, offers: list[Offered], sifted: _Sifted
+) -> tuple[list[Offered], tuple[StageResult, ...]]:
+    """The stages of the model, if it has any: who goes on, and who falls out at which cut."""
+    if not model.stages:
+        return offers, ()
+    meeting = []
+    for supplier, bid in offers:
+        if failed := limits.failed_requirements(model, lot, supplier, bid):
+            sifted.excluded.append(Excluded(supplier, failed))
+        elif undecided := inputs.requirement_problems(model, lot, supplier, bid):
+            sifted.incomplete.append(Excluded(supplier, undecided))
+        else:
+            meeting.append((supplier, bid))
+    passed = pass_stages(model, lot, meeting)
+    sifted.excluded += passed.out
+    sifted.incomplete += passed.waiting
+    return passed.going_on, tuple(passed.stages)
+
+
 def _sift(model: Model, lot: str, supplier: str, bid: LotBid, sifted: _Sifted) -> None:
-    """Steps 1 to 3: where this bid falls out, or on to price points."""
+    """Steps 1, 3 and 4: where this bid falls out, or on to price points."""
     if failed := limits.failed_requirements(model, lot, supplier, bid):
         sifted.excluded.append(Excluded(supplier, failed))
         return
@@ -206,7 +237,7 @@ def _compare_targets(model: Model, lot: str, sifted: _Sifted) -> None:
 
 
 def _score(model: Model, lot: str, sifted: _Sifted) -> list[scoring.Scored]:
-    """Steps 4 and 5."""
+    """Steps 5 and 6."""
     _compare_targets(model, lot, sifted)
     kept = []
     for scored in scoring.score_all(model, lot, sifted.still_in()):

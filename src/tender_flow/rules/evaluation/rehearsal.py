@@ -27,6 +27,7 @@ from tender_flow.rules.evaluation.bids import BidInput
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.invented import usual_price
 from tender_flow.rules.evaluation.mark_changes import one_lot, only_lot, winners, with_mark
+from tender_flow.rules.evaluation.parts import MARKED, counted_model
 from tender_flow.rules.evaluation.prices import AS_PRICE, price_points
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult, Standing
@@ -85,7 +86,7 @@ def _lot(model: Model, lot: str, sets: Sequence[Sequence[BidInput]]) -> LotRehea
         if result.is_final and result.standings
     ]
     tried = [pair for pair in pairs if len(pair[1].standings) > 1]
-    if model.combine != LINEAR:
+    if model.combine != LINEAR or model.stages:
         tried = tried[:TRIED]
     changed = {
         leaf.id: sum(_may_decide(alone, lot, leaf, bids, result) for bids, result in tried)
@@ -135,7 +136,7 @@ def _may_decide(
     """Could one mark for this question, anywhere on its scale, have changed the winner?"""
     levels = [level.mark for level in model.scale_of(leaf).levels]
     lowest = leaf.minimum if leaf.minimum is not None else levels[0]
-    if model.combine == LINEAR:
+    if model.combine == LINEAR and not model.stages:
         return _arithmetic(model, lot, leaf, lowest, result)
     for bid in bids:
         mark = lowest if bid.supplier in winners(result) else levels[-1]
@@ -188,7 +189,11 @@ def _about_minimums(model: Model, lot: str) -> Iterator[Finding]:
         elif full and ensured * HUNDRED >= Fraction(group.minimum) * full:
             yield Finding("rehearsal-minimum-idle", facts, Severity.NOTE)
     quality = sum(
-        (model.effective_weight(leaf.id, lot) for leaf in (*model.questions(), *model.targets())),
+        (
+            model.effective_weight(leaf.id, lot)
+            for leaf in counted_model(model).leaves()
+            if leaf.kind in MARKED
+        ),
         Fraction(0),
     )
     if model.minimum_total is not None and Fraction(model.minimum_total) > quality:

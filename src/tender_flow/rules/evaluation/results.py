@@ -36,11 +36,12 @@ class Step:
     * `price`: `formula`, `price`, `shares`, what the formula looks at (`lowest` …), its settings.
     * `combined`: `method`, `quality`, `price`, the settings that are one number or
       word; the result is what is ranked.
+    * `stage`: `stage`, `points`, `full`; the result is the per cent that decides who goes on.
     * `section` and `total`: the points of each part, by criterion id.
     """
 
     criterion_id: str
-    what: Literal["mark", "leaf", "target", "section", "price", "combined", "total"]
+    what: Literal["mark", "leaf", "target", "section", "price", "combined", "stage", "total"]
     inputs: Mapping[str, Fact]
     result: Number
 
@@ -88,6 +89,29 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class StagePlace:
+    """A bid's place in one stage of a lot."""
+
+    supplier: str
+    rank: int
+    """1, 2, 2, 4 among the bids that were marked in full and met every minimum."""
+    reached: Number
+    """The per cent of the stage's points."""
+    goes_on: bool
+    scores: Mapping[str, Number] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """Who goes on from a stage of a lot, best first."""
+
+    stage: str
+    title: str
+    places: tuple[StagePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LotResult:
     """The ranking of one lot."""
 
@@ -100,6 +124,8 @@ class LotResult:
     """Without a total because something is missing or wrong; the ranking is not final."""
     ties: tuple[Tie, ...]
     findings: tuple[Finding, ...]
+    stages: tuple[StageResult, ...] = ()
+    """The cuts before the ranking, in order."""
 
     @property
     def is_final(self) -> bool:

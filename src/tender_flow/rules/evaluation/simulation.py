@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError
 from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.results import LotResult, Standing
 from tender_flow.rules.evaluation.weight_intervals import LINEAR
 from tender_flow.rules.findings import Finding
@@ -111,7 +112,8 @@ def simulate(model: Model, result: LotResult, chances: Chances) -> RankTable | N
 
 
 def problem_of(model: Model, result: LotResult) -> Problem:
-    """A ranked lot as whole numbers."""
+    """A ranked lot as whole numbers; what only selects is in no total and left out."""
+    model = counted_model(model)
     leaves = [
         leaf
         for leaf in model.leaves_for(result.lot)

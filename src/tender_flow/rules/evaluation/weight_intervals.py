@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tender_flow.rules.evaluation.criteria import Criterion, Model
+from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.results import LotResult, Standing
 
 LINEAR = "weighted_sum"
@@ -66,6 +67,7 @@ def weight_intervals(model: Model, result: LotResult) -> tuple[WeightInterval, .
     Empty where the model doesn't add up points, or the lot has no single winner ahead of or
     level with every other bid on exact totals. A criterion alone at its level can't move.
     """
+    model = counted_model(model)  # the weights of what only selects aren't in any total
     if model.combine != LINEAR or not result.standings:
         return ()
     winner, *rivals = result.standings
