@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tender_flow.definitions.holidays import around, england
+from tender_flow.definitions.holidays import around, bank_holidays, england, known_years
 from tender_flow.errors import BadInputError
 from tender_flow.rules.procedure.calendar import standstill
 
@@ -62,3 +62,52 @@ def test_a_file_with_something_else_than_days_shows_each_wrong_line(tmp_path):
         ("extra-day-unreadable", 2),
         ("extra-day-unreadable", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "day"),
+    [
+        ("scotland", date(2026, 1, 2)),
+        ("scotland", date(2026, 11, 30)),
+        ("scotland", date(2026, 8, 3)),
+        ("wales", date(2026, 8, 31)),
+        ("northern_ireland", date(2026, 3, 17)),
+        ("northern_ireland", date(2026, 7, 13)),
+    ],
+)
+def test_a_nations_own_holiday_is_in_its_list_and_in_the_union_pa_2023_s123(place, day):
+    assert day in bank_holidays(place, [2026])
+    assert day in bank_holidays("uk", [2026])
+
+
+def test_the_union_is_every_holiday_of_every_nation_and_no_other_day():
+    years = range(2014, 2028)
+    nations = ("england", "wales", "scotland", "northern_ireland")
+    together = frozenset().union(*(bank_holidays(nation, years).days for nation in nations))
+    assert bank_holidays("uk", years).days == together
+
+
+def test_a_day_off_in_some_nations_only_says_in_which():
+    names = bank_holidays("uk", [2026]).names
+    assert names[date(2026, 11, 30)] == "Saint Andrew's Day (Scotland)"
+    assert names[date(2026, 12, 25)] == "Christmas Day"
+    assert bank_holidays("uk", [2026]).version.startswith("United Kingdom, holidays 0.")
+
+
+def test_england_and_wales_have_the_same_holidays():
+    years = range(2014, 2028)
+    assert bank_holidays("england", years).days == bank_holidays("wales", years).days
+
+
+@pytest.mark.parametrize("year", [1977, 2100])
+def test_a_year_whose_holidays_nobody_knows_is_refused(year):
+    with pytest.raises(BadInputError) as refused:
+        england([2026, year])
+    assert refused.value.findings[0].code == "holiday-year-unknown"
+    assert refused.value.findings[0].facts["year"] == str(year)
+
+
+def test_a_year_that_is_not_announced_yet_says_so():
+    assert england([known_years().announced_until]).findings == ()
+    found = england([known_years().announced_until + 1]).findings
+    assert [one.code for one in found] == ["holiday-year-not-announced"]

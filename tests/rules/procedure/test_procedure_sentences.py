@@ -13,7 +13,7 @@ from tender_flow.rules.findings import Finding
 
 SOURCE = Path(tender_flow.__file__).parent
 FILES = [
-    *sorted((SOURCE / "rules" / "procedure").glob("*.py")),
+    *sorted((SOURCE / "rules" / "procedure").rglob("*.py")),
     *sorted((SOURCE / "definitions").glob("workflow*.py")),
     SOURCE / "definitions" / "holidays.py",
 ]

@@ -25,6 +25,7 @@ ROOMS = (
     "evaluation_formulas",
     "procedure",
     "procedures",
+    "law",
     "records",
     "packs",
     "services",

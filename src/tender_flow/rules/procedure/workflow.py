@@ -25,7 +25,7 @@ from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.facts import CaseFacts
 from tender_flow.rules.procedure.gates import GATES
 
-REGIMES = ("pcr_2006_part_b", "pcr_2006", "pcr_2015", "pa_2023", "pcsr_2015")
+REGIMES = ("pcr_2006_part_b", "pcr_2006", "pcr_2015", "pa_2023", "pcsr_2015", "psr_2023")
 """The regimes that a workflow may follow; a case keeps the one it began under."""
 
 AWARDS = ("evaluation", "direct")
