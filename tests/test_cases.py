@@ -30,8 +30,9 @@ def model_in(node: Node):
 
 def evaluated(root: Node) -> Evaluation:
     model = model_in(root.entries["model"])
-    given = bids_of(replace(root, entries={"bids": root.entries["bids"]}), model)
-    result = evaluate(model, given.bids)
+    inside = {key: root.entries[key] for key in ("bids", "draws") if key in root.entries}
+    given = bids_of(replace(root, entries=inside), model)
+    result = evaluate(model, given.bids, given.draws)
     assert [line(finding) for finding in root.findings if finding.stops] == []
     return result
 
@@ -86,7 +87,7 @@ def check_lot(evaluation: Evaluation, lot: str, node: Node) -> None:
 def test_the_worked_example_comes_out_to_the_digit(path):
     root, findings = read_file(path)
     assert root is not None, findings
-    fields = root.fields("case", "source", "working", "model", "bids", "expect")
+    fields = root.fields("case", "source", "working", "model", "bids", "draws", "expect")
     assert fields.text("case")
     assert fields.text("source")
     assert fields.text("working")

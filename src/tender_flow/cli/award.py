@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tender_flow.cli.award_direct import direct
+from tender_flow.cli.award_draw import draw
+from tender_flow.cli.award_rank import rank_
 from tender_flow.cli.award_sensitivity import sensitivity_
 from tender_flow.cli.common import (
     Group,
@@ -21,16 +22,10 @@ from tender_flow.cli.common import (
 from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _
 
-if TYPE_CHECKING:
-    from tender_flow.services.results import Ranking
-
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 _LOT = click.option("--lot", required=True, help=N_("The lot's short name, such as east_kent."))
 _BIDDER = click.option("--supplier", required=True, help=N_("The bidder's name."))
-
-_EVERYBODY = "*"
-"""Steps of every bidder's total."""
 
 
 @click.group(cls=Group, help=N_("Ranks, recommends, approves, tells the bidders and concludes."))
@@ -39,130 +34,9 @@ def award() -> None:
 
 
 award.add_command(direct)
-
-
-@award.command("rank", help=N_("Shows the ranking of each lot by the published model."))
-@click.argument("ref")
-@click.option("--lot", "lots", multiple=True, help=N_("Only this lot (may be repeated)."))
-@click.option(
-    "--steps",
-    is_flag=False,
-    flag_value=_EVERYBODY,
-    metavar="[BIDDER]",
-    help=N_("Shows how this bidder's total came about; with no name, everybody's."),
-)
-@json_option
-@office_options
-def rank_(ref: str, lots: tuple[str, ...], steps: str | None, *, as_json: bool) -> None:
-    from tender_flow.services.award import ranking
-
-    with office() as here:
-        found = ranking(here, ref)
-        if not as_json:
-            print_standing(here, ref)
-    chosen = [code for code in found.lots if not lots or code in lots]
-    _refuse_unknown_lots(lots, found)
-    _refuse_unknown_bidder(steps, found)
-    if as_json:
-        print_json({code: _lot_json(found, code) for code in chosen})
-        return
-    for code in chosen:
-        _print_lot(found, code, steps)
-
-
-def _refuse_unknown_lots(lots: tuple[str, ...], found: Ranking) -> None:
-    from tender_flow.errors import BadInputError
-    from tender_flow.rules.findings import Finding
-
-    for code in lots:
-        if code not in found.lots:
-            raise BadInputError(Finding("lot-unknown", {"lot": code, "known": tuple(found.lots)}))
-
-
-def _refuse_unknown_bidder(steps: str | None, found: Ranking) -> None:
-    from tender_flow.errors import BadInputError
-    from tender_flow.rules.findings import Finding
-
-    known = tuple(sorted(found.suppliers.values()))
-    if steps is not None and steps not in {_EVERYBODY, *known}:
-        raise BadInputError(Finding("steps-of-nobody", {"supplier": steps, "known": known}))
-
-
-def _lot_json(found: Ranking, code: str) -> dict[str, object]:
-    from tender_flow.i18n.outcomes import gives_price_points
-    from tender_flow.i18n.sentences import say
-    from tender_flow.i18n.steps import explain
-    from tender_flow.rules.evaluation.plain import plain_method
-
-    result, points = found.lot(code), gives_price_points(found.model)
-    names = found.suppliers
-    return {
-        "lot": found.lots[code],
-        "result": plain_method(found.model),
-        "final": result.is_final,
-        "standings": [
-            {
-                "supplier": names[standing.supplier],
-                "rank": standing.rank,
-                "total": {"exact": str(standing.total.exact), "shown": standing.total.shown},
-                "quality": standing.quality.shown,
-                "price_score": standing.price_score.shown if points else None,
-                "price": None if standing.price is None else str(standing.price),
-                "steps": explain(found.model, standing),
-            }
-            for standing in result.standings
-        ],
-        "excluded": {
-            names[out.supplier]: [say(found.named(reason)) for reason in out.reasons]
-            for out in (*result.excluded, *result.incomplete)
-        },
-        "proposed": [names[tender] for tender in found.evaluation.award.for_lot(code).suppliers],
-        "findings": [say(found.named(finding)) for finding in result.findings],
-    }
-
-
-def _print_lot(found: Ranking, code: str, steps: str | None) -> None:
-    from tender_flow.cli.common import report
-    from tender_flow.cli.tables import print_table
-    from tender_flow.i18n.outcomes import method_line, ranking_cells, ranking_headings
-    from tender_flow.i18n.sentences import say
-
-    result = found.lot(code)
-    click.echo(f"\n{found.lots[code]}")
-    rows = [
-        (
-            str(standing.rank),
-            found.suppliers[standing.supplier],
-            *ranking_cells(found.model, standing),
-        )
-        for standing in result.standings
-    ]
-    headings = (_("Rank"), _("Bidder"), *ranking_headings(found.model))
-    print_table(headings, rows, right=(0, *range(2, len(headings))))
-    if line := method_line(found.model):
-        click.echo(line)
-    for out in (*result.excluded, *result.incomplete):
-        for reason in out.reasons:
-            named = found.suppliers[out.supplier]
-            why = say(found.named(reason))
-            click.echo(_("Without a rank: {name}: {why}").format(name=named, why=why))
-    report([found.named(finding) for finding in result.findings])
-    if steps:
-        _print_steps(found, code, steps)
-
-
-def _print_steps(found: Ranking, code: str, supplier: str) -> None:
-    from tender_flow.i18n.steps import explain
-
-    for standing in found.lot(code).standings:
-        name = found.suppliers[standing.supplier]
-        if supplier in {_EVERYBODY, name}:
-            click.echo(f"\n{name}:")
-            for line in explain(found.model, standing):
-                click.echo(f"  {line}")
-
-
+award.add_command(rank_)
 award.add_command(sensitivity_)
+award.add_command(draw)
 
 
 @award.command("check", help=N_("Records a check of a bid: the winner, or a low price."))
@@ -303,11 +177,12 @@ def approve_(
 def notify_(
     ref: str, lot: str, supplier: str, means: str, sent_at: str, letter: Path, *, dry_run: bool
 ) -> None:
+    from tender_flow.cli.instants import instant_of
     from tender_flow.services.standstill import notify
 
     with office() as here:
         told = notify(
-            here, ref, lot=lot, supplier=supplier, means=means, sent_at=_instant(sent_at),
+            here, ref, lot=lot, supplier=supplier, means=means, sent_at=instant_of(sent_at),
             letter=letter.read_bytes(), dry_run=dry_run,
         )  # fmt: skip
         print_standing(here, ref)
@@ -320,19 +195,6 @@ def notify_(
 
         ends = day(told.standstill.ends_on)
         click.echo(_("The standstill runs until midnight at the end of {day}.").format(day=ends))
-
-
-def _instant(text: str) -> datetime:
-    """A time of the place, as an instant; one that doesn't exist is refused."""
-    from tender_flow.errors import BadInputError
-    from tender_flow.rules.findings import Finding
-    from tender_flow.rules.procedure.calendar import deadline_instant
-
-    try:
-        local = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInputError(Finding("time-unreadable", {"text": text})) from None
-    return local if local.tzinfo else deadline_instant(local.date(), local.time())
 
 
 @award.command("standstill", help=N_("Shows each lot's standstill day by day."))

@@ -83,7 +83,7 @@ def evaluate(
 
     loaded = load_model(find_definition("evaluation_models", model))
     given = load_bids(Path(bids), loaded.model)
-    result = rank(loaded.model, given.bids)
+    result = rank(loaded.model, given.bids, given.draws)
     found = _each_once([*given.findings, *given.located(result.all_findings())])
     if problems(given.findings):
         raise BadInputError(*problems(found))
@@ -174,6 +174,7 @@ def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:
     from tender_flow.cli.tables import print_table
     from tender_flow.i18n.outcomes import method_line, ranking_cells, ranking_headings
     from tender_flow.i18n.sentences import say
+    from tender_flow.i18n.tie_rules import rule_text
 
     click.echo(model.lot(lot.lot).title)
     print_stages(model, lot, steps=steps)
@@ -190,7 +191,8 @@ def _print_lot(model: Model, lot: LotResult, *, steps: bool) -> None:
         click.echo(_("No total yet: {supplier}.").format(supplier=bid.supplier))
     for tie in lot.ties:
         if tie.decided_by:
-            names, rules = ", ".join(tie.suppliers), ", ".join(tie.decided_by)
+            names = ", ".join(tie.suppliers)
+            rules = ", ".join(rule_text(model, rule) for rule in tie.decided_by)
             click.echo(_("Tie: {names}. Order by {rules}.").format(names=names, rules=rules))
     if steps:
         _print_steps(model, lot)

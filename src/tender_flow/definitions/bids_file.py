@@ -10,6 +10,10 @@
           west: {price: "1700000.00", marks: {local_delivery: [3, 4, 3]}}
       - {supplier: Beta, price: "1500000.00", marks: {safeguarding: 3}}   # a model without lots
 
+Where the model's tie rules ask: `received: 2026-03-02T11:58` beside a supplier (the time in
+London, or with its zone), and beside `bids` what was drawn by lot: `draws: [{lot: east, order:
+[Alpha, Beta]}]`.
+
 A list of marks is one per evaluator; the model's published rule gives the mark, or a finding
 says why it doesn't. What is missing is found by the evaluation itself; `LoadedBids.located`
 gives such a finding the line of its bid.
@@ -23,8 +27,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tender_flow.definitions.reader import Fields, Node, read_file
+from tender_flow.definitions.tender_files import instant_of
 from tender_flow.rules.evaluation.baskets import basket_price
-from tender_flow.rules.evaluation.bids import BidInput, LotBid, Marks
+from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid, Marks
 from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.findings import Fact, Finding, Place
 
@@ -43,6 +48,7 @@ class LoadedBids:
     findings: tuple[Finding, ...]
     places: dict[_Key, Place]
     title: str = ""
+    draws: tuple[Draw, ...] = ()
     illustrative: str = ""
     """Says that these bids are invented; empty for real ones."""
 
@@ -76,7 +82,7 @@ def load_bids(path: Path, model: Model) -> LoadedBids:
 
 def bids_of(root: Node, model: Model) -> LoadedBids:
     """The bids in a value of a file (a worked example carries them inside)."""
-    fields = root.fields("format", "title", "illustrative", "bids")
+    fields = root.fields("format", "title", "illustrative", "bids", "draws")
     reader = _Reader(model, {})
     bids: list[BidInput] = []
     for node in fields.items("bids"):
@@ -86,7 +92,24 @@ def bids_of(root: Node, model: Model) -> LoadedBids:
         elif bid.supplier:
             bids.append(bid)
     title, illustrative = fields.text("title", ""), fields.text("illustrative", "")
-    return LoadedBids(tuple(bids), tuple(root.findings), reader.places, title, illustrative)
+    draws = _draws(fields, model, {bid.supplier for bid in bids})
+    return LoadedBids(tuple(bids), tuple(root.findings), reader.places, title, draws, illustrative)
+
+
+def _draws(fields: Fields, model: Model, suppliers: set[str]) -> tuple[Draw, ...]:
+    """What was drawn by lot, each in a lot of the model between suppliers of the file."""
+    lots = tuple(lot.id for lot in model.lots)
+    found = []
+    for node in fields.items("draws", required=False):
+        draw = node.fields("lot", "order")
+        lot = draw.choice("lot", lots, lots[0] if len(lots) == 1 else None)
+        order = tuple(item.as_text() for item in draw.items("order"))
+        unknown = tuple(name for name in order if name not in suppliers)
+        if unknown or len(set(order)) != len(order) or len(order) < 2:
+            node.problem("draw-order-unusable", names=order, unknown=unknown)
+        else:
+            found.append(Draw(lot, order))
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -98,19 +121,24 @@ class _Reader:
 
     def bid(self, node: Node) -> BidInput:
         """One supplier's bids, by lot."""
-        fields = node.fields("supplier", "lots", *_WHOLE)
+        fields = node.fields("supplier", "received", "lots", *_WHOLE)
         supplier = fields.text("supplier")
         self.places[supplier, "", ""] = node.place
+        received = fields.optional("received")
+        came = instant_of(received) if received is not None else None
+        return BidInput(supplier, self._lots_of(node, fields, supplier), came)
+
+    def _lots_of(self, node: Node, fields: Fields, supplier: str) -> dict[str, LotBid]:
         if "lots" in fields:
-            return BidInput(supplier, self._by_lot(fields, supplier))
+            return self._by_lot(fields, supplier)
         if len(self.model.lots) > 1:
             node.problem("bid-without-lots", supplier=supplier, known=self._lot_ids())
-            return BidInput(supplier, {})
+            return {}
         lot = self.model.lots[0].id
         own = self._lot_bid(fields, supplier, lot, _anywhere)
         shared = self._marks(fields, "shared", _anywhere)
         self._remember(supplier, lot, shared)
-        return BidInput(supplier, {lot: _with_shared(own, _values(shared), {}, {})})
+        return {lot: _with_shared(own, _values(shared), {}, {})}
 
     def _by_lot(self, fields: Fields, supplier: str) -> dict[str, LotBid]:
         for key in ("price", "items", "marks"):

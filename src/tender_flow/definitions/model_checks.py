@@ -15,7 +15,7 @@ from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, WHOLE, Criterion, Model
 from tender_flow.rules.evaluation.parts import counted_model, part_of
 from tender_flow.rules.evaluation.rounding import exact_text
-from tender_flow.rules.evaluation.ties import rule_parts
+from tender_flow.rules.evaluation.ties import DRAWN_BY_LOT, WORDS, rule_parts
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 
 Places = dict[str, list[Place]]
@@ -150,9 +150,15 @@ def rounds_are_known(model: Model, places: Places) -> Iterator[Finding]:
 
 
 def ties_can_be_broken(model: Model, places: Places) -> Iterator[Finding]:
-    """A tie rule names a direction and a criterion that has points (or a price) in every lot."""
+    """A tie rule names a direction and a criterion that has points (or a price) in every lot.
+
+    A draw leaves nothing to decide, so it stands last.
+    """
     for index, rule in enumerate(model.ties):
-        yield from tie_rule(model, places, rule, f"ties.{index}")
+        if rule not in WORDS:
+            yield from tie_rule(model, places, rule, f"ties.{index}")
+        elif rule == DRAWN_BY_LOT and index + 1 < len(model.ties):
+            yield _at(places, f"ties.{index}", "tie-rule-after-draw", rule=model.ties[index + 1])
 
 
 def tie_rule(model: Model, places: Places, rule: str, place: str) -> Iterator[Finding]:

@@ -170,11 +170,14 @@ def _lots(fields: Fields, known: Collection[str]) -> tuple[str, ...]:
 
 def _received_at(fields: Fields) -> datetime:
     """The instant of receipt; a placeholder where it can't be read (there is then a finding)."""
-    unknown = datetime.min.replace(tzinfo=UTC)
     node = fields.node_of("received_at")
     zone = _zone(fields)
-    if node is None or not zone:
-        return unknown
+    found = instant_of(node, zone) if node is not None and zone else None
+    return found or datetime.min.replace(tzinfo=UTC)
+
+
+def instant_of(node: Node, zone: str = LONDON) -> datetime | None:
+    """A time of receipt in UTC, such as 2014-09-26T11:58 in the zone; None and a finding."""
     text = node.as_text()
     try:
         local = datetime.fromisoformat(text) if "T" in text or " " in text else None
@@ -182,7 +185,7 @@ def _received_at(fields: Fields) -> datetime:
         local = None
     if local is None:
         node.problem("received-at-unreadable", text=text[:60])
-        return unknown
+        return None
     if local.tzinfo is not None:
         return local.astimezone(UTC)
     try:
@@ -190,7 +193,7 @@ def _received_at(fields: Fields) -> datetime:
     except BadInputError as error:
         for finding in error.findings:
             node.problem(finding.code, **finding.facts)
-        return unknown
+        return None
 
 
 def _zone(fields: Fields) -> str:

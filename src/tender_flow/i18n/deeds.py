@@ -20,6 +20,7 @@ DEEDS: dict[str, str] = {
     "award.check": N_("A bid for {lot} was checked ({kind}): {outcome}."),
     "award.conclude": N_("{lot} was concluded: {outcome}."),
     "award.direct": N_("One supplier was proposed for {lot} without a competition."),
+    "award.draw": N_("Equal bids for {lot} were drawn by lot before {witnesses}."),
     "award.notify": N_("The decision on {lot} was sent to {tender} ({means})."),
     "award.recommend": N_("A recommendation was made for {lot}."),
     "bids.check": N_("A pass/fail requirement was decided for {tender}."),

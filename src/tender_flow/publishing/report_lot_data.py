@@ -61,6 +61,17 @@ class StandstillLines:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawLine:
+    """Equal bids drawn by lot; one that doesn't count is void, because the ranking changed."""
+
+    order: tuple[str, ...]
+    witnesses: tuple[str, ...]
+    how: str
+    drawn_at: datetime
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LotPart:
     """A lot: its ranking, and what was decided and done about it."""
 
@@ -78,3 +89,4 @@ class LotPart:
     letters: tuple[LetterLine, ...]
     standstill: StandstillLines | None
     conclusion: DecisionLine | None
+    draws: tuple[DrawLine, ...] = ()

@@ -12,6 +12,7 @@ from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.outcomes import method_text
 from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
+from tender_flow.i18n.tie_rules import rule_text
 from tender_flow.publishing.report_data import ReportData
 from tender_flow.publishing.section import Draw, Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
@@ -208,15 +209,9 @@ def _lot_title(model: Model, lot: str) -> str:
 def _ties(model: Model) -> str:
     if not model.ties:
         return _("No rule is published: a tie is reported, and nobody is proposed.")
-    return "\n".join(f"{number}. {_tie(model, rule)}" for number, rule in enumerate(model.ties, 1))
-
-
-def _tie(model: Model, rule: str) -> str:
-    side, _colon, criterion = rule.partition(":")
-    title = model.criterion(criterion).title
-    if side == "lower":
-        return _("the lower {criterion}").format(criterion=title.lower())
-    return _("more points for {criterion}").format(criterion=title)
+    return "\n".join(
+        f"{number}. {rule_text(model, rule)}" for number, rule in enumerate(model.ties, 1)
+    )
 
 
 def _award(model: Model) -> str:

@@ -25,6 +25,7 @@ from tender_flow.i18n.steps import explain, explain_step
 from tender_flow.publishing.chart import plain_bars, stacked_bars
 from tender_flow.publishing.columns import in_columns
 from tender_flow.publishing.report_data import LotPart, ReportData
+from tender_flow.publishing.report_lot_data import DrawLine
 from tender_flow.publishing.section import Draw, Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
 from tender_flow.publishing.table import Column, Row, table
@@ -144,6 +145,17 @@ def _order(sheet: Sheet, model: Model, lot: LotPart) -> None:
         sheet.bullets(out)
     for finding in (*lot.result.findings, *lot.proposal_findings):
         sheet.text(say(finding), after=3)
+    for draw in lot.draws:
+        sheet.text(_draw(draw), after=3)
+
+
+def _draw(one: DrawLine) -> str:
+    """A draw by lot in a sentence, and whether it still counts."""
+    text = _("Drawn by lot on {at}: {order}. {how} Witnesses: {witnesses}.")
+    if not one.counts:
+        text += " " + _("This draw is void: the ranking has changed since.")
+    names = {"order": listed(one.order), "witnesses": listed(one.witnesses)}
+    return text.format(at=at(one.drawn_at), how=one.how, **names)
 
 
 def _reason(one: Excluded) -> str:

@@ -14,15 +14,18 @@ from tender_flow.publishing.report_data import (
     LotPart,
     StandstillLines,
 )
-from tender_flow.services.results import compute
+from tender_flow.publishing.report_lot_data import DrawLine
+from tender_flow.services.results import rank
 from tender_flow.services.standstill import standstills
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tender_flow.rules.evaluation.results import Evaluation, Excluded, LotResult, Tie
+    from tender_flow.rules.evaluation.results import Excluded, LotResult, Tie
+    from tender_flow.services.draws import RecordedDraw
     from tender_flow.services.office import Reading
     from tender_flow.services.report_names import Names
+    from tender_flow.services.results import Ranking
 
 Row = dict[str, Any]
 
@@ -46,9 +49,10 @@ RETURNS = {
 
 def lots(reading: Reading, names: Names) -> tuple[tuple[LotPart, ...], str]:
     """Every lot in order, and the version of the rules that computed the ranking."""
-    evaluation = compute(reading)
+    ranking = rank(reading)
     rows = sorted(reading.of("lot"), key=lambda row: int(row["position"]))
-    return tuple(_lot(reading, row, evaluation, names) for row in rows), evaluation.engine
+    parts = tuple(_lot(reading, row, ranking, names) for row in rows)
+    return parts, ranking.evaluation.engine
 
 
 def agreed(lot: LotPart) -> bool:
@@ -56,7 +60,8 @@ def agreed(lot: LotPart) -> bool:
     return lot.approval is not None or lot.outcome != "open"
 
 
-def _lot(reading: Reading, row: Row, evaluation: Evaluation, names: Names) -> LotPart:
+def _lot(reading: Reading, row: Row, ranking: Ranking, names: Names) -> LotPart:
+    evaluation = ranking.evaluation
     proposal = evaluation.award.for_lot(row["code"])
     decisions = {
         kind: _decision(reading.last("decision", lot=row["id"], kind=kind, status="taken"), names)
@@ -77,7 +82,12 @@ def _lot(reading: Reading, row: Row, evaluation: Evaluation, names: Names) -> Lo
         letters=tuple(_letters(reading, row, names)),
         standstill=_standstill(reading, row),
         conclusion=decisions["award"],
+        draws=tuple(_draw(one) for one in ranking.draws if one.lot == row["code"]),
     )
+
+
+def _draw(one: RecordedDraw) -> DrawLine:
+    return DrawLine(one.order, one.witnesses, one.how, one.drawn_at, one.counts)
 
 
 def named(result: LotResult, names: Names) -> LotResult:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.ranking import evaluate
+from tender_flow.services.draws import RecordedDraw, draws_in_force, plain_lot, recorded_draws
 from tender_flow.services.marking import MarkingView
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from tender_flow.rules.evaluation.criteria import Criterion, Model
     from tender_flow.rules.evaluation.results import Evaluation, LotResult
-    from tender_flow.rules.findings import Finding
+    from tender_flow.rules.findings import Fact, Finding
     from tender_flow.services.office import Reading
 
 MARK_UNIT = 10_000
@@ -38,6 +39,8 @@ class Ranking:
     """Name by tender id."""
     lots: Mapping[str, str]
     """Title by lot code."""
+    draws: tuple[RecordedDraw, ...] = ()
+    """What was drawn by lot, those draws that are void too."""
 
     def lot(self, code: str) -> LotResult:
         """The ranking of one lot."""
@@ -46,11 +49,13 @@ class Ranking:
     def named(self, finding: Finding) -> Finding:
         """A finding of the rules with names and titles in place of its ids."""
         known = {**self.suppliers, **self.lots}
-        shown = {
-            key: known.get(fact, fact) if isinstance(fact, str) else fact
-            for key, fact in finding.facts.items()
-        }
-        return replace(finding, facts=shown)
+
+        def shown(fact: Fact) -> Fact:
+            if isinstance(fact, tuple):
+                return tuple(known.get(part, part) for part in fact)
+            return known.get(fact, fact) if isinstance(fact, str) else fact
+
+        return replace(finding, facts={key: shown(fact) for key, fact in finding.facts.items()})
 
 
 def rank(reading: Reading) -> Ranking:
@@ -59,12 +64,21 @@ def rank(reading: Reading) -> Ranking:
     names = {row["id"]: row["name"] for row in reading.of("supplier")}
     tenders = {row["id"]: names[row["supplier"]] for row in reading.of("tender")}
     lots = {row["code"]: row["title"] for row in reading.of("lot")}
-    return Ranking(model, compute(reading), tenders, lots)
+    evaluation, undrawn = _evaluated(reading)
+    return Ranking(model, evaluation, tenders, lots, recorded_draws(reading, undrawn))
 
 
 def compute(reading: Reading) -> Evaluation:
     """The evaluation of the bids still in by the frozen model: tender ids and lot codes."""
-    return evaluate(reading.model(), bid_inputs(reading))
+    return _evaluated(reading)[0]
+
+
+def _evaluated(reading: Reading) -> tuple[Evaluation, Evaluation]:
+    """The evaluation with the draws that still count, and the same without any draw."""
+    model, bids = reading.model(), bid_inputs(reading)
+    undrawn = evaluate(model, bids)
+    draws = draws_in_force(reading, undrawn)
+    return (evaluate(model, bids, draws) if draws else undrawn), undrawn
 
 
 def bid_inputs(reading: Reading) -> list[BidInput]:
@@ -72,7 +86,7 @@ def bid_inputs(reading: Reading) -> list[BidInput]:
     view = MarkingView(reading)
     inputs = _Inputs(reading, view)
     return [
-        BidInput(tender["id"], lots)
+        BidInput(tender["id"], lots, tender["received_at"])
         for tender in view.tenders.values()
         if tender["status"] == "opened" and (lots := inputs.lots_of(tender["id"]))
     ]
@@ -123,25 +137,7 @@ class _Inputs:
 
 def result_text(evaluation: Evaluation) -> bytes:
     """A result as canonical JSON: the same result gives the same bytes."""
-    lots = {
-        result.lot: {
-            "standings": [
-                {
-                    "bid": standing.supplier,
-                    "rank": standing.rank,
-                    "total": str(standing.total.exact),
-                    "shown": standing.total.shown,
-                    "scores": {key: str(number.exact) for key, number in standing.scores.items()},
-                }
-                for standing in result.standings
-            ],
-            "excluded": {
-                out.supplier: [finding.code for finding in out.reasons] for out in result.excluded
-            },
-            "incomplete": [out.supplier for out in result.incomplete],
-        }
-        for result in evaluation.lots
-    }
+    lots = {result.lot: plain_lot(result) for result in evaluation.lots}
     award = {lot.lot: list(lot.suppliers) for lot in evaluation.award.lots}
     answer = {
         "engine": evaluation.engine,

@@ -37,7 +37,7 @@ Found = tuple[int, list[Finding]]
 """How many things were looked at, and what was found."""
 
 
-INPUTS = frozenset({("agreed_mark", "value"), ("price", "amount")})
+INPUTS = frozenset({("agreed_mark", "value"), ("price", "amount"), ("tie_draw_place", "place")})
 """What a result is computed from; once erased, it can't be computed again."""
 
 

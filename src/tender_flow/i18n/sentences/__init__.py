@@ -22,6 +22,7 @@ ROOMS = (
     "evaluation",
     "criteria",
     "robustness",
+    "evaluation_award",
     "evaluation_formulas",
     "procedure",
     "procedures",

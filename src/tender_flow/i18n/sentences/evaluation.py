@@ -103,7 +103,11 @@ _MODEL: dict[str, tuple[str, str]] = {
     "tolerance-below-zero": (N_("The tolerance is below 0."), N_("Give 0 or more marks.")),
     "tie-rule-unreadable": (
         N_("The tie rule “{rule}” can't be read."),
-        N_("Write higher:<criterion> or lower:price."),
+        N_("Write higher:<criterion>, lower:price, earliest or drawn_by_lot."),
+    ),
+    "tie-rule-after-draw": (
+        N_("The tie rule “{rule}” comes after the draw, which leaves nothing to decide."),
+        N_("Put drawn_by_lot last."),
     ),
     "tie-rule-needs-price": (
         N_("The tie rule “{rule}” needs the price criterion."),
@@ -187,6 +191,13 @@ _BIDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_DRAWS: dict[str, tuple[str, str]] = {
+    "draw-order-unusable": (
+        N_("A draw names {names}; not among the bids: {unknown}."),
+        N_("Name two bidders of the file or more, each once, first drawn first."),
+    ),
+}
+
 _MARKS: dict[str, tuple[str, str]] = {
     "cannot-mark": (
         N_("Some members could not mark it ({count})."),
@@ -249,14 +260,6 @@ _RANKING: dict[str, tuple[str, str]] = {
         N_("Only the bid of {left} is left in {lot_title}."),
         N_("Record why the lot is awarded without competition, or not awarded."),
     ),
-    "tie-undecided": (
-        N_("In {lot_title}, {suppliers} are equal with {total}; no published rule decides."),
-        N_("Nobody is chosen between them."),
-    ),
-    "rank-on-matters": (
-        N_("In {lot_title}, the ranks of {suppliers} would be others on {other} totals."),
-        N_("The model says which totals are compared; the record keeps both."),
-    ),
     "lowest-price-below-minimum-total": (
         N_(
             "In {lot_title}, the lowest price ({lowest}) was that of a bid below the minimum total."
@@ -265,29 +268,4 @@ _RANKING: dict[str, tuple[str, str]] = {
     ),
 }
 
-_AWARD: dict[str, tuple[str, str]] = {
-    "award-waits": (N_("Nobody is proposed for {lot_title}: its ranking is not final."), ""),
-    "award-without-bid": (N_("Nobody is proposed for {lot_title}: no bid may have it."), ""),
-    "award-tied": (
-        N_("Nobody is proposed for {lot_title}: {suppliers} are equal."),
-        N_("No published rule decides between them."),
-    ),
-    "award-cap-without-rule": (
-        N_("Nobody is proposed for {lot_title}: {supplier} is first in more lots than {cap}."),
-        N_("The model does not say which ones it keeps."),
-    ),
-    "award-cap-undecided": (
-        N_("Nobody is proposed for {lot_title}: {supplier} is first in more lots than {cap}."),
-        N_("Its totals there are equal, so the published rule does not decide."),
-    ),
-    "award-passed-on": (
-        N_("{supplier} is first in {lot_title} but may win {cap} lots: it keeps its best totals."),
-        N_("The lot goes to the next in rank."),
-    ),
-    "award-over-ceiling-of-all-lots": (
-        N_("The best bids cost {together} together; the ceiling of all lots is {ceiling}."),
-        N_("Nobody is proposed: no published rule says which lot gives way."),
-    ),
-}
-
-SENTENCES: dict[str, tuple[str, str]] = {**_MODEL, **_BIDS, **_MARKS, **_RANKING, **_AWARD}
+SENTENCES: dict[str, tuple[str, str]] = {**_MODEL, **_BIDS, **_DRAWS, **_MARKS, **_RANKING}

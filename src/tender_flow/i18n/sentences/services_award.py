@@ -46,6 +46,37 @@ CHECKS: dict[str, tuple[str, str]] = {
     ),
 }
 
+DRAWS: dict[str, tuple[str, str]] = {
+    "draw-not-published": (
+        N_("The published model does not say that equal bids are drawn by lot; {lot} can't be."),
+        N_("Ask for legal advice: a rule that was not published can't decide."),
+    ),
+    "draw-before-ranking": (
+        N_("The ranking of {lot} is not final; nothing can be drawn yet."),
+        N_("Mend what is missing first."),
+    ),
+    "draw-without-tie": (
+        N_("The bidders named are not those of {lot} that are equal, each once."),
+        N_("Equal there, with nothing left to tell them apart: {equal}."),
+    ),
+    "draw-witness-not-on-case": (
+        N_("{name} is not on this procurement."),
+        N_("Name witnesses who are on it, by their login."),
+    ),
+    "draw-witnesses-too-few": (
+        N_("There are {count} witnesses besides you; a draw needs {least}."),
+        N_("Name everybody who saw it, with --witness for each."),
+    ),
+    "draw-not-described": (
+        N_("It isn't said how the lots were drawn."),
+        N_("Write it in a sentence: what was drawn from, and by whom."),
+    ),
+    "draw-in-the-future": (
+        N_("The draw is dated {when}, which is still to come."),
+        N_("Draw first, then record it."),
+    ),
+}
+
 DECISIONS: dict[str, tuple[str, str]] = {
     "recommend-one-or-none": (
         N_("Say either who is recommended or that nobody is."),
@@ -141,4 +172,11 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**PRICES, **CHECKS, **DECISIONS, **LETTERS, **REPORTS}
+SENTENCES: dict[str, tuple[str, str]] = {
+    **PRICES,
+    **CHECKS,
+    **DRAWS,
+    **DECISIONS,
+    **LETTERS,
+    **REPORTS,
+}

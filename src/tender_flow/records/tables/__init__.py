@@ -28,6 +28,7 @@ from tender_flow.records.tables.case import (
     Suspension,
 )
 from tender_flow.records.tables.direct import DirectAward
+from tender_flow.records.tables.draws import TieDraw, TieDrawPlace, TieDrawWitness
 from tender_flow.records.tables.journal import Artefact, ChainHead, JournalEntry, SealedValue
 from tender_flow.records.tables.marking import (
     AgreedMark,
@@ -121,4 +122,7 @@ __all__ = [
     "Suspension",
     "Tender",
     "TenderFile",
+    "TieDraw",
+    "TieDrawPlace",
+    "TieDrawWitness",
 ]

@@ -20,7 +20,7 @@ from fractions import Fraction
 
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, Model
 from tender_flow.rules.evaluation.results import AwardProposal, LotAward, LotResult, Standing
-from tender_flow.rules.evaluation.ties import compared
+from tender_flow.rules.evaluation.ties import DRAWN_BY_LOT, compared
 from tender_flow.rules.findings import Fact, Finding, Severity
 
 CAP_SOURCE = "Procurement Act 2023 s.23(4); Public Contracts Regulations 2015 reg 46"
@@ -72,7 +72,9 @@ def _fill(model: Model, lot: _Lot) -> None:
     first, next_one = in_line[:places], in_line[places : places + 1]
     if next_one and next_one[0].rank == first[-1].rank:
         tied = tuple(bid.supplier for bid in in_line if bid.rank == first[-1].rank)
-        lot.stopped.append(_warning("award-tied", lot, suppliers=tied))
+        drawn = DRAWN_BY_LOT in model.ties
+        code = "award-waits-for-draw" if drawn else "award-tied"
+        lot.stopped.append(_warning(code, lot, suppliers=tied))
         return
     lot.winners = tuple(first)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from tender_flow.rules.evaluation.criteria import Criterion, Model
@@ -39,6 +40,17 @@ class BidInput:
 
     supplier: str
     lots: Mapping[str, LotBid]
+    received: datetime | None = None
+    """When the tender came in, with its zone; only the tie rule `earliest` asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A draw by lot between equal bids of a lot, as it was recorded."""
+
+    lot: str
+    order: tuple[str, ...]
+    """The suppliers drawn between, first drawn first; nobody else was equal with them."""
 
 
 def requirement_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:

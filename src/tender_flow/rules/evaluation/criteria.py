@@ -184,7 +184,8 @@ class Model:
     moderation: Moderation | None = None
     """None: every answer is discussed, nothing is adopted by rule."""
     ties: tuple[str, ...] = ()
-    """The published order of tie rules: `higher:<criterion>`, `lower:<price criterion>`."""
+    """The published order of tie rules: `higher:<criterion>`, `lower:<price criterion>`,
+    `earliest`, `drawn_by_lot`."""
     award: AwardRules = field(default_factory=AwardRules)
     rounds: tuple[str, ...] = ("written",)
     stages: tuple[Stage, ...] = ()

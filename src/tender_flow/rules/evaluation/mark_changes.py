@@ -159,12 +159,12 @@ def with_mark(bid: BidInput, lot: str, criterion: str, mark: Decimal) -> BidInpu
     """The bid with another panel mark for one question of one lot."""
     here = bid.lots[lot]
     marks = {**here.marks, criterion: mark}
-    return BidInput(bid.supplier, {**bid.lots, lot: replace(here, marks=marks)})
+    return replace(bid, lots={**bid.lots, lot: replace(here, marks=marks)})
 
 
 def only_lot(bids: Iterable[BidInput], lot: str) -> tuple[BidInput, ...]:
     """The bids of one lot, without what they offer elsewhere."""
-    return tuple(BidInput(bid.supplier, _one(bid.lots, lot)) for bid in bids if lot in bid.lots)
+    return tuple(replace(bid, lots=_one(bid.lots, lot)) for bid in bids if lot in bid.lots)
 
 
 def _one(lots: Mapping[str, LotBid], lot: str) -> dict[str, LotBid]:

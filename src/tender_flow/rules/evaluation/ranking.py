@@ -22,9 +22,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tender_flow.rules.evaluation import bids as inputs
-from tender_flow.rules.evaluation import limits, scoring, ties
+from tender_flow.rules.evaluation import close_calls, limits, scoring, ties
 from tender_flow.rules.evaluation.award import propose_award
-from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.flaws import flaws
@@ -49,6 +49,7 @@ __all__ = [
     "RULES_VERSION",
     "AwardProposal",
     "BidInput",
+    "Draw",
     "Evaluation",
     "Excluded",
     "LotAward",
@@ -65,15 +66,17 @@ RULES_VERSION = "evaluation-1"
 """Stands in every stored result. Changes whenever the same input may give another answer."""
 
 
-def evaluate(model: Model, bids: Sequence[BidInput]) -> Evaluation:
+def evaluate(model: Model, bids: Sequence[BidInput], draws: Sequence[Draw] = ()) -> Evaluation:
     """The ranking of every lot of the model and the award that its rules propose.
 
-    The order of the bids never matters. Problems are findings in the result, never errors.
+    `draws` are asked where the model publishes that equal bids are drawn by lot; a draw between
+    others than those that are equal counts for nothing. The order of the bids never matters.
+    Problems are findings in the result, never errors.
     """
     findings = _strange_bids(model, bids)
     twice = {finding.facts["supplier"] for finding in findings if finding.code == "supplier-twice"}
     usable = [bid for bid in bids if bid.supplier not in twice]
-    lots = tuple(_rank_lot(model, lot.id, usable) for lot in model.lots)
+    lots = tuple(_rank_lot(model, lot.id, usable, draws) for lot in model.lots)
     award = propose_award(model, lots)
     return Evaluation(model.id, RULES_VERSION, lots, award, tuple(findings))
 
@@ -121,7 +124,7 @@ def _strange_bids(model: Model, bids: Sequence[BidInput]) -> list[Finding]:
     return found
 
 
-def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
+def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput], draws: Sequence[Draw]) -> LotResult:
     sifted = _Sifted()
     offers = [
         (bid.supplier, bid.lots[lot])
@@ -133,13 +136,15 @@ def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput]) -> LotResult:
     for supplier, bid in offers:
         _sift(model, lot, supplier, narrowed(whole, model, bid), sifted)
     scored = _score(model, lot, sifted)
-    groups, tied = ties.order(model, scored, model.rounding.rank_on)
+    known = ties.known_of(lot, bids, draws)
+    groups, tied = ties.order(model, scored, model.rounding.rank_on, known)
     standings = _standings(groups)
     findings = [
         *_not_final(model, lot, sifted),
         *_few_bids(model, lot, standings),
-        *_undecided(model, lot, tied),
-        *_other_basis(model, lot, scored, groups),
+        *close_calls.undecided(model, lot, tied, known),
+        *close_calls.other_basis(model, lot, scored, groups, known),
+        *close_calls.close_margin(model, lot, standings),
         *_lowest_gone(model, lot, sifted, standings),
         *flaws(model, lot, sifted.still_in(), groups),
     ]
@@ -290,32 +295,6 @@ def _few_bids(model: Model, lot: str, standings: tuple[Standing, ...]) -> list[F
         facts["left"] = standings[0].supplier
         return [Finding("lot-with-one-valid-bid", facts, Severity.NOTE)]
     return []
-
-
-def _undecided(model: Model, lot: str, tied: tuple[Tie, ...]) -> list[Finding]:
-    return [
-        Finding(
-            "tie-undecided",
-            {**_about_lot(model, lot), "suppliers": group, "total": tie.total.shown},
-            Severity.WARNING,
-        )
-        for tie in tied
-        for group in tie.undecided
-    ]
-
-
-def _other_basis(
-    model: Model, lot: str, scored: list[scoring.Scored], groups: ties.Groups
-) -> list[Finding]:
-    """Would the other way of comparing (exact, published) give other ranks?"""
-    other = "published" if model.rounding.rank_on == "exact" else "exact"
-    there = ties.ranks(ties.order(model, scored, other)[0])
-    here = ties.ranks(groups)
-    changed = tuple(name for name in here if here[name] != there[name])
-    if not changed:
-        return []
-    facts = {**_about_lot(model, lot), "suppliers": changed, "other": other}
-    return [Finding("rank-on-matters", facts, Severity.WARNING)]
 
 
 def _lowest_gone(

@@ -256,7 +256,7 @@ def _zero_price(model: Model, lot: str, sets: Sequence[Sequence[BidInput]]) -> I
     if model.price() is None or not sets or not sets[0]:
         return
     free, *others = sets[0]
-    zero = BidInput(free.supplier, {lot: replace(free.lots[lot], price=Decimal(0))})
+    zero = replace(free, lots={lot: replace(free.lots[lot], price=Decimal(0))})
     result = evaluate(model, [zero, *others]).for_lot(lot)
     if any(bid.supplier == free.supplier for bid in result.incomplete):
         facts = _facts(model, lot)

@@ -190,7 +190,7 @@ def _without_mark(bid: BidInput, lot: str, place: int) -> BidInput:
         leaf: given[:place] + given[place + 1 :] if isinstance(given, tuple) else given
         for leaf, given in here.marks.items()
     }
-    return BidInput(bid.supplier, {lot: replace(here, marks=marks)})
+    return replace(bid, lots={lot: replace(here, marks=marks)})
 
 
 def _without_members(

@@ -5,7 +5,7 @@ It only adds: new tables, and columns that may be empty in rows that are there a
 
 from __future__ import annotations
 
-from tender_flow.records.migrations.building import identity, table
+from tender_flow.records.migrations.building import identity, table, unique
 
 revision = "0002"
 down_revision = "0001"
@@ -17,6 +17,7 @@ def upgrade() -> None:
     _statutory()
     _premarket()
     _direct_award()
+    _draws()
 
 
 def _statutory() -> None:
@@ -60,4 +61,25 @@ def _direct_award() -> None:
         "direct_award",
         "id procurement lot bid decision ground starts_on ends_on options recorded_at",
         identity(),
+    )
+
+
+def _draws() -> None:
+    """Draws by lot between equal bids."""
+    table(
+        "tie_draw",
+        "id procurement lot ranking how drawn_at recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "tie_draw_place",
+        "id procurement draw bid place?:integer",
+        identity(),
+        unique("one_place_per_draw_and_bid", "draw", "bid"),
+    )
+    table(
+        "tie_draw_witness",
+        "id procurement draw person",
+        identity(),
+        unique("one_witness_per_draw_and_person", "draw", "person"),
     )
