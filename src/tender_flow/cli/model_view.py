@@ -14,6 +14,7 @@ import click
 
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
+from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_line
 from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from tender_flow.definitions.models import LoadedModel
     from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale, Stage
+    from tender_flow.rules.evaluation.moderation_rules import Override, Tolerance, Trim
     from tender_flow.rules.evaluation.settings import Settings
 
 INDENT = "  "
@@ -238,18 +240,9 @@ def _screen_lines(model: Model) -> Iterator[str]:
 
 
 def _moderation_lines(model: Model) -> Iterator[str]:
-    moderation = model.moderation
-    if moderation is None:
-        yield _("Moderation: every answer is discussed")
-        return
-    yield _(
-        "Moderation: {method}, {count} marks at least, up to {tolerance} apart adopted by {rule}"
-    ).format(
-        method=moderation.method,
-        count=moderation.minimum_marks,
-        tolerance=formats.number(moderation.tolerance),
-        rule=moderation.within_tolerance or _("no rule"),
-    )
+    yield _("Moderation:")
+    for words in moderation_words(model.moderation):
+        yield f"  {words}"
 
 
 def _award_lines(model: Model) -> Iterator[str]:
@@ -361,10 +354,34 @@ def _plain_moderation(model: Model) -> dict[str, Any] | None:
         return None
     return {
         "method": moderation.method,
-        "tolerance": str(moderation.tolerance),
+        "tolerance": _plain_tolerance(moderation.tolerance),
         "within_tolerance": moderation.within_tolerance,
         "minimum_marks": moderation.minimum_marks,
+        "off_scale": moderation.off_scale,
+        "trim": _plain_trim(moderation.trim),
+        "override": _plain_override(moderation.override),
+        "words": list(moderation_words(moderation)),
     }
+
+
+def _plain_tolerance(tolerance: Tolerance | None) -> dict[str, str | None] | None:
+    if tolerance is None:
+        return None
+    unit = "share" if tolerance.is_share else "marks"
+    return {unit: str(tolerance.value), "far": _text(tolerance.far)}
+
+
+def _plain_trim(trim: Trim | None) -> dict[str, str | None] | None:
+    if trim is None:
+        return None
+    each_end = str(trim.each_end) if trim.each_end is not None else None
+    return {"each_end": each_end, "share": _text(trim.share)}
+
+
+def _plain_override(override: Override | None) -> dict[str, str | bool] | None:
+    if override is None:
+        return None
+    return {"role": override.role, "second_approver": override.second_approver}
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -14,14 +14,14 @@ Where the model's tie rules ask: `received: 2026-03-02T11:58` beside a supplier 
 London, or with its zone), and beside `bids` what was drawn by lot: `draws: [{lot: east, order:
 [Alpha, Beta]}]`.
 
-A list of marks is one per evaluator; the model's published rule gives the mark, or a finding
-says why it doesn't. What is missing is found by the evaluation itself; `LoadedBids.located`
-gives such a finding the line of its bid.
+A list of marks is one per evaluator (`cannot_mark` for one who could not); the model's published
+rule gives the mark, or a finding says why it doesn't. What is missing is found by the evaluation
+itself; `LoadedBids.located` gives such a finding the line of its bid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from tender_flow.definitions.reader import Fields, Node, read_file
 from tender_flow.definitions.tender_files import instant_of
 from tender_flow.rules.evaluation.baskets import basket_price
-from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid, Marks
+from tender_flow.rules.evaluation.bids import BidInput, Draw, Given, LotBid, Marks
 from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.findings import Fact, Finding, Place
 
@@ -273,16 +273,27 @@ def _belongs_to_tender(leaf: Criterion) -> str:
     return "bid-entry-is-shared" if leaf.shared else ""
 
 
-def _values(entries: dict[str, Node]) -> dict[str, tuple[Decimal, ...] | Decimal]:
+CANNOT_MARK = "cannot_mark"
+"""In a list of marks: an evaluator who could not mark the answer. It is not a zero."""
+
+
+def _values(entries: dict[str, Node]) -> dict[str, Given]:
     """The marks: one, or a list of one per evaluator; what is no number is a finding."""
-    found: dict[str, tuple[Decimal, ...] | Decimal] = {}
+    found: dict[str, Given] = {}
     for name, node in entries.items():
         if node.kind == "list":
-            marks = tuple(child.as_decimal() for child in node.items())
-            found[name] = tuple(mark for mark in marks if mark is not None)
+            found[name] = tuple(_individual(node))
         elif (mark := node.as_decimal()) is not None:
             found[name] = mark
     return found
+
+
+def _individual(node: Node) -> Iterator[Decimal | None]:
+    for child in node.items():
+        if child.kind == "text" and child.as_text() == CANNOT_MARK:
+            yield None
+        elif (mark := child.as_decimal()) is not None:
+            yield mark
 
 
 def _flags(entries: dict[str, Node], only: set[str] | None = None) -> dict[str, bool]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from tender_flow.definitions.model_checks import CHECKS, Places
 from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
+from tender_flow.definitions.model_moderation import MODERATION_CHECKS, read_moderation
 from tender_flow.definitions.model_practice import read_practice
 from tender_flow.definitions.model_settings import read_combine, read_screens
 from tender_flow.definitions.model_stages import STAGE_CHECKS, read_stages
@@ -32,13 +33,11 @@ from tender_flow.rules.evaluation.criteria import (
     AwardRules,
     LotRule,
     Model,
-    Moderation,
     Reasons,
     Rounding,
     Scale,
     ScaleLevel,
 )
-from tender_flow.rules.evaluation.moderation import WITHIN_TOLERANCE
 from tender_flow.rules.evaluation.rounding import MODES
 from tender_flow.rules.findings import Finding, Place, Severity, problems
 
@@ -75,7 +74,13 @@ KEYS = (
 )
 """What may stand at the top of a model."""
 
-EVERY_CHECK = (*CHECKS, *COMBINE_CHECKS, *TARGET_CHECKS, *STAGE_CHECKS)
+EVERY_CHECK = (
+    *CHECKS,
+    *MODERATION_CHECKS,
+    *COMBINE_CHECKS,
+    *TARGET_CHECKS,
+    *STAGE_CHECKS,
+)
 """What must hold over a whole model, in the order in which the findings make sense."""
 
 
@@ -167,7 +172,7 @@ def _model(fields: Fields, places: Places) -> Model:
         criteria=criteria,
         rounding=_rounding(fields),
         lots=lots,
-        moderation=_moderation(fields),
+        moderation=read_moderation(fields, places),
         ties=_ties(fields, places),
         award=_award(fields, places),
         rounds=rounds,
@@ -251,22 +256,6 @@ def _rounding(fields: Fields) -> Rounding:
     mode = found.choice("mode", tuple(MODES)) or "half-up"
     at = found.choice("at", ("total",))
     return Rounding(places or 0, mode, at, found.choice("rank_on", ("exact", "published")))
-
-
-def _moderation(fields: Fields) -> Moderation | None:
-    node = fields.optional("moderation")
-    if node is None:
-        return None
-    found = node.fields("method", "tolerance", "within_tolerance", "minimum_marks")
-    method = found.choice("method", ("consensus",))
-    tolerance = found.decimal("tolerance")
-    if tolerance is not None and tolerance < 0:
-        found.entries["tolerance"].problem("tolerance-below-zero", tolerance=tolerance)
-    rule = found.choice("within_tolerance", tuple(WITHIN_TOLERANCE), "") or None
-    least = found.integer("minimum_marks") if "minimum_marks" in found else 1
-    if least is not None and least < 1:
-        found.entries["minimum_marks"].problem("count-below-one", field="minimum_marks")
-    return Moderation(method, tolerance or Decimal(0), rule, least or 1)
 
 
 def _reasons(fields: Fields) -> Reasons:

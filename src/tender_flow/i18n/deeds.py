@@ -45,6 +45,7 @@ DEEDS: dict[str, str] = {
     "moderation.assent": N_("A member said whether they agree."),
     "moderation.attend": N_("Somebody came to the meeting or left it: {state}."),
     "moderation.close": N_("The moderation meeting was closed."),
+    "moderation.override": N_("The panel's mark was overridden."),
     "moderation.open": N_("A moderation meeting was opened."),
     "moderation.reopen": N_("An agreed mark was reopened."),
     "pack.accept_declaration": N_("{member} signed the agreement and declared conflicts."),

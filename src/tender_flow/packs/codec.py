@@ -16,10 +16,13 @@ import typing
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import rfc8785
+
+from tender_flow.rules.evaluation.rounding import exact_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +63,8 @@ def _text_of(value: object) -> str:
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Fraction):
+        return exact_text(value)
     if isinstance(value, datetime):
         return instant_text(value)
     if isinstance(value, int | date):
@@ -125,6 +130,8 @@ def _read_text(kind: Any, value: str, path: str) -> object:
             return int(value)
         if kind is Decimal:
             return _finite(Decimal(value))
+        if kind is Fraction:
+            return _fraction(value)
         if kind is datetime:
             return _instant(value)
         return date.fromisoformat(value)
@@ -137,6 +144,16 @@ def _instant(value: str) -> datetime:
     if instant.tzinfo is None:
         _misfit("time without zone")
     return instant
+
+
+def _fraction(value: str) -> Fraction:
+    """`10/3`, `3.5`; one without end or in powers of ten is no number of ours."""
+    if not value.isascii() or set(value) - set("-0123456789./"):
+        _misfit("not a number")
+    try:
+        return Fraction(value)
+    except ZeroDivisionError as error:
+        raise ValueError(value) from error
 
 
 def _finite(number: Decimal) -> Decimal:

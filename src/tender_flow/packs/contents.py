@@ -15,6 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tender_flow.errors import RefusedError
@@ -282,7 +283,8 @@ class OutcomeItem:
     """The lot's title; empty where the answer is shared."""
     bidder: str
     own_mark: Decimal | None
-    agreed_mark: Decimal
+    agreed_mark: Fraction
+    """On the scale, or a published average between two of its marks (10/3)."""
     reason: str
     assent: str
     """`agrees`, `disagrees` or `not_present`, as recorded in the meeting."""

@@ -19,6 +19,7 @@ from tender_flow.publishing.report_lot_data import (
     StandstillLines,
 )
 from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.marks import PanelMark
 
 __all__ = [
     "AgreedLine",
@@ -327,7 +328,7 @@ class Said:
 class AgreedLine:
     """The panel's mark, with the panel's reason and how it came about."""
 
-    mark: Decimal
+    mark: PanelMark
     level: str
     """The mark's name on the scale."""
     reason: str
@@ -336,8 +337,10 @@ class AgreedLine:
     rule: str
     agreed_at: datetime
     said: tuple[Said, ...]
-    earlier: tuple[tuple[Decimal, str], ...]
+    earlier: tuple[tuple[PanelMark, str], ...]
     """Agreed marks before this one, with why each was reopened."""
+    overridden_by: tuple[str, ...] = ()
+    """Where the panel's mark was overridden: by whom, and who approved it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Section 6: every mark with its reasons: each evaluator's own, then the panel's.
 
-Question by question, as the panel marked. No average is printed, because none counts. Who
-didn't agree is named with the reason: the notes must let the reason for each mark be understood
-(Woods v Milton Keynes [2015] EWHC 2011 (TCC); Lancashire Care v Lancashire [2018] EWHC 1589 (TCC)).
+Question by question, as the panel marked. An average is printed only where the published model
+makes it the panel's mark. Who didn't agree is named with the reason: the notes must let the
+reason for each mark be understood (Woods v Milton Keynes [2015] EWHC 2011 (TCC);
+Lancashire Care v Lancashire [2018] EWHC 1589 (TCC)).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tender_flow.i18n import _
+from tender_flow.i18n.moderation import rule_word
 from tender_flow.publishing.report_data import (
     AgreedLine,
     GivenMark,
@@ -137,16 +139,31 @@ def _agreed(agreed: AgreedLine) -> Row:
         _("Before: {mark}, reopened because: {reason}").format(mark=plain(mark), reason=reason)
         for mark, reason in agreed.earlier
     ]
-    title = _("Agreed by the panel: {level}").format(level=agreed.level)
+    title = _("Agreed by the panel: {level}").format(level=agreed.level or _("between two marks"))
+    if agreed.overridden_by:
+        title = _("Overridden: {level}").format(level=agreed.level)
     return Row((title, plain(agreed.mark), "\n".join(reasons)), lead=True)
 
 
 def _route(agreed: AgreedLine) -> str:
+    if agreed.overridden_by:
+        return _overridden(agreed)
     route = word(ROUTES, agreed.route)
+    if agreed.rule:
+        route = _("{route} ({rule})").format(route=route, rule=rule_word(agreed.rule))
     text = _("How: {route}, {at}.")
     if agreed.reason_from:
         text = _("How: {route}, {at}. The reason began as {member}'s.")
     return text.format(route=route, at=at(agreed.agreed_at), member=agreed.reason_from)
+
+
+def _overridden(agreed: AgreedLine) -> str:
+    """Who set the panel's mark aside, and who approved it."""
+    who, *second = agreed.overridden_by
+    text = _("Overridden by {who}, {at}. No second person was asked for.")
+    if second:
+        text = _("Overridden by {who}, approved by {second}, {at}.")
+    return text.format(who=who, second=listed(tuple(second)), at=at(agreed.agreed_at))
 
 
 def _assents(said: tuple[Said, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tender_flow.i18n import _, ngettext
+from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_text
 from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
@@ -166,7 +167,7 @@ def _rules(sheet: Sheet, model: Model) -> None:
         (_("Comparison"), word(RANK_ON, rounding.rank_on)),
         (_("Equal totals"), _ties(model)),
         (_("Award"), _award(model)),
-        (_("Moderation"), _moderation(model)),
+        (_("Moderation"), "\n".join(moderation_words(model.moderation))),
     ]
     if model.stages:
         pairs.insert(0, (_("Stages"), "\n".join(stage_lines(model))))
@@ -226,21 +227,3 @@ def _award(model: Model) -> str:
     if rules.when_capped == "largest_total":
         texts.append(_("At that limit it keeps the lots in which its own total is largest."))
     return " ".join(texts).format(count=count, most=rules.maximum_lots_per_supplier)
-
-
-def _moderation(model: Model) -> str:
-    rules = model.moderation
-    if rules is None:
-        return _("Every answer is discussed; nothing is adopted by rule.")
-    texts = [_("The panel agrees one mark for each answer, with its reason.")]
-    if rules.within_tolerance:
-        texts.append(
-            _(
-                "Where individual marks lie at most {tolerance} apart, the {rule} may be adopted, "
-                "with a reason that the panel makes its own."
-            )
-        )
-    texts.append(_("At least {least} individual marks for each answer."))
-    return " ".join(texts).format(
-        tolerance=plain(rules.tolerance), rule=rules.within_tolerance, least=rules.minimum_marks
-    )

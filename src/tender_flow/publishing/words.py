@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from tender_flow.i18n import N_, _
 from tender_flow.i18n.formats import day, instant, money, month
+from tender_flow.rules.evaluation.rounding import mark_text
 
 ROLES = {
     "lead": N_("Procurement lead"),
@@ -57,6 +59,7 @@ DIRECTIONS = {"to_bidder": N_("to"), "from_bidder": N_("from")}
 ROUTES = {
     "discussed": N_("discussed in the meeting"),
     "adopted": N_("within tolerance, adopted by the published rule"),
+    "override": N_("overridden, as the model allows"),
 }
 MARK_STATES = {
     "missing": N_("no mark"),
@@ -111,10 +114,9 @@ def planned(text: str) -> str:
     return f"{month(first)} – {month(last)}" if last else month(first)
 
 
-def plain(value: Decimal) -> str:
-    """A mark without needless zeros: 4, 3.5."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def plain(value: Decimal | Fraction) -> str:
+    """A mark without needless zeros: 4, 3.5, and 3 1/3 where digits don't end."""
+    return mark_text(value)
 
 
 def price(value: Decimal | None, currency: str = "GBP") -> str:

@@ -12,14 +12,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from tender_flow.records.columns import MARK_UNIT
 from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.services.rounds import base_of, find_round, in_force
 
 if TYPE_CHECKING:
     from tender_flow.rules.evaluation.criteria import Criterion
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.services.office import Reading
 
 Row = dict[str, Any]
@@ -33,6 +37,20 @@ class Missing:
 
     member: str
     answers: tuple[str, ...]
+
+
+def agreed_value(agreed: Row) -> PanelMark:
+    """A panel's mark from its row, exactly: 3, 2.5, 10/3."""
+    if agreed["divisor"] is None:
+        return Decimal(agreed["value"]) / MARK_UNIT
+    return Fraction(agreed["value"], MARK_UNIT * agreed["divisor"])
+
+
+def stored_value(mark: PanelMark) -> dict[str, int | None]:
+    """The columns of a panel's mark: whole ten-thousandths, over a divisor where they don't end."""
+    units = Fraction(mark) * MARK_UNIT
+    divisor = units.denominator if units.denominator != 1 else None
+    return {"value": units.numerator, "divisor": divisor}
 
 
 class MarkingView:

@@ -11,14 +11,14 @@ What the meeting sees is in `tender_flow.services.moderation_view`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
-from tender_flow.records.columns import MARK_UNIT
+from tender_flow.rules.evaluation.marks import BROMCOM, PanelMark
 from tender_flow.rules.evaluation.moderation import least_present
+from tender_flow.rules.evaluation.rounding import mark_text
 from tender_flow.rules.findings import Fact, Finding, Hint, Severity
-from tender_flow.services.marking import MarkingView
+from tender_flow.services.marking import MarkingView, stored_value
 from tender_flow.services.members import member_of
 from tender_flow.services.moderation_view import MeetingView, meeting_of
 from tender_flow.services.rounds import open_round
@@ -52,7 +52,7 @@ class AgreedMark:
     """An agreed mark as recorded."""
 
     id: str
-    mark: Decimal
+    mark: PanelMark
     revision: int
 
 
@@ -131,7 +131,7 @@ def attend(
 ) -> None:
     """Records that a member (by id) came or left; saying it twice changes nothing."""
     with office.deed("moderation.attend", ref, roles=ROLES, dry_run=dry_run) as deed:
-        meeting = _running(deed, round_name)
+        meeting = running_meeting(deed, round_name)
         view = MeetingView(deed, round_name, meeting)
         known = view.attending(member)
         if known is None:
@@ -144,7 +144,7 @@ def attend(
         deed.note(**values)
 
 
-def _running(reading: Reading, round_name: str) -> Row:
+def running_meeting(reading: Reading, round_name: str) -> Row:
     """The round's open meeting; refused where there is none."""
     meeting = meeting_of(reading, round_name)
     if meeting is None or meeting["closed_at"] is not None:
@@ -159,7 +159,7 @@ def agree(
     *,
     round_name: str,
     answer: str,
-    mark: Decimal,
+    mark: PanelMark,
     reason: str,
     reason_from: str | None = None,
     adopt: bool = False,
@@ -169,21 +169,22 @@ def agree(
     """Records the panel's mark for one answer with its reason.
 
     `adopt` takes the mark that the published rule gives, without discussion; only where the
-    rule gives one and nothing sends the item to the table. `reason_from` is the member whose
-    words the panel made its own. A change needs `change_reason`, and both marks stay.
+    rule gives one and nothing sends the item to the table. Where the published method is an
+    average, no other mark than its result is taken, discussed or not. `reason_from` is the member
+    whose words the panel made its own. A change needs `change_reason`, and both marks stay.
     """
     with office.deed("moderation.agree", ref, roles=ROLES, dry_run=dry_run) as deed:
-        view, item = _item_of(deed, round_name, answer)
+        view, item = item_of(deed, round_name, answer)
         found = _agreement_faults(view, item, mark, reason, reason_from)
         if adopt:
             found += _adoption_faults(item, mark)
         if item.agreed is not None and not change_reason.strip():
-            found.append(Finding("change-without-reason", _about(item)))
+            found.append(Finding("change-without-reason", about(item)))
         deed.refuse([*found, *_room_faults(view, item)])
         presiding = view.presiding(item.tender)
         assert presiding is not None
         deed.is_act_of(presiding["person"])
-        revision = len(item.earlier) + (1 if item.agreed else 0) + 1
+        revision = item.next_revision
         agreed = deed.insert(
             "agreed_mark",
             {
@@ -191,11 +192,11 @@ def agree(
                 "round": view.meeting["round"],
                 "answer": answer,
                 "revision": revision,
-                "value": int(mark * MARK_UNIT),
+                **stored_value(mark),
                 "reason": reason.strip(),
                 "reason_from": reason_from,
                 "route": "adopted" if adopt else "discussed",
-                "rule": item.rule if adopt else "",
+                "rule": item.rule if adopt or item.adoption.settled else "",
                 "change_reason": change_reason.strip(),
                 "written_by": deed.person_id,
                 "agreed_at": deed.now,
@@ -205,39 +206,58 @@ def agree(
         return AgreedMark(agreed, mark, revision)
 
 
-def _item_of(deed: Deed, round_name: str, answer: str) -> tuple[MeetingView, Item]:
+def item_of(deed: Deed, round_name: str, answer: str) -> tuple[MeetingView, Item]:
     """The meeting and the item of an answer; an answer that isn't on the agenda is bad input."""
-    view = MeetingView(deed, round_name, _running(deed, round_name))
+    view = MeetingView(deed, round_name, running_meeting(deed, round_name))
     for row in view.answers:
         if row["id"] == answer:
             return view, view.item(row)
     raise BadInputError(Finding("not-on-the-agenda", {"answer": answer}))
 
 
-def _about(item: Item) -> dict[str, Fact]:
+def about(item: Item) -> dict[str, Fact]:
+    """Which item a finding is about: question and bidder."""
     return {"question": item.question.label, "supplier": item.bidder}
 
 
 def _agreement_faults(
-    view: MeetingView, item: Item, mark: Decimal, reason: str, reason_from: str | None
+    view: MeetingView, item: Item, mark: PanelMark, reason: str, reason_from: str | None
 ) -> list[Finding]:
     """What is wrong with the mark and its reason themselves."""
-    found = []
-    if not item.scale.has(mark):
-        allowed = tuple(f"{level.mark.normalize():f}" for level in item.scale.levels)
-        found.append(Finding("agreed-mark-off-scale", {"mark": mark, "allowed": allowed}))
+    found = _method_faults(item, mark)
     if not reason.strip():
-        found.append(Finding("agreed-mark-without-reason", _about(item)))
+        found.append(Finding("agreed-mark-without-reason", about(item)))
     if reason_from is not None and reason_from not in _deciding(item):
         found.append(_out_for(view, item, reason_from))
     return found
+
+
+def _method_faults(item: Item, mark: PanelMark) -> list[Finding]:
+    """Is this the mark of the published method: the average's own, or one of the scale?"""
+    given = item.adoption.mark
+    if item.adoption.settled and given is not None:
+        facts = {**about(item), "mark": mark_text(given), "rule": item.rule}
+        wrong = mark != given
+        return [Finding("mark-not-by-method", facts, source=BROMCOM)] if wrong else []
+    if waits := item.adoption.waits_for:
+        why = (replace(one, severity=Severity.PROBLEM) for one in waits)
+        return [Finding("average-waits", {**about(item), "rule": item.rule}), *why]
+    return off_scale_faults(item, mark)
+
+
+def off_scale_faults(item: Item, mark: PanelMark) -> list[Finding]:
+    """A mark that the scale doesn't have."""
+    if any(level.mark == mark for level in item.scale.levels):
+        return []
+    allowed = tuple(mark_text(level.mark) for level in item.scale.levels)
+    return [Finding("agreed-mark-off-scale", {"mark": mark_text(mark), "allowed": allowed})]
 
 
 def _out_for(view: MeetingView, item: Item, member: str) -> Finding:
     """Somebody who doesn't decide on this item: a conflict, or another's question."""
     known = view.attending(member)
     name = view.name(known) if known else member
-    return Finding("member-out-for-item", {**_about(item), "name": name})
+    return Finding("member-out-for-item", {**about(item), "name": name})
 
 
 def _deciding(item: Item) -> list[str]:
@@ -257,12 +277,12 @@ def _room_faults(view: MeetingView, item: Item) -> list[Finding]:
     if too_few := _too_few(view, able):
         found.append(Finding("quorum-lost", too_few, hint=hint))
     elif too_few := _too_few(view, _deciding(item)):
-        found.append(Finding("markers-not-here", {**_about(item), **too_few}, hint=hint))
+        found.append(Finding("markers-not-here", {**about(item), **too_few}, hint=hint))
     presiding = view.presiding(item.tender)
     if presiding is None:
-        found.append(Finding("no-deputy-chair", _about(item), hint=Hint("panel.add")))
+        found.append(Finding("no-deputy-chair", about(item), hint=Hint("panel.add")))
     elif not view.is_here(presiding["id"]):
-        facts = {**_about(item), "name": view.name(presiding)}
+        facts = {**about(item), "name": view.name(presiding)}
         found.append(Finding("chair-not-in-room", facts, hint=hint))
     return found
 
@@ -274,13 +294,13 @@ def _too_few(view: MeetingView, members: list[str]) -> dict[str, Fact]:
     return {"here": here, "quorum": needed} if here < needed else {}
 
 
-def _adoption_faults(item: Item, mark: Decimal) -> list[Finding]:
+def _adoption_faults(item: Item, mark: PanelMark) -> list[Finding]:
     """Why this mark can't be adopted without discussion: each reason of the rule by itself."""
     if not item.adoption.may_be_adopted:
         why = (replace(one, severity=Severity.PROBLEM) for one in item.adoption.to_table)
-        return [Finding("item-not-adoptable", _about(item)), *why]
+        return [Finding("item-not-adoptable", about(item)), *why]
     if mark != item.adoption.mark:
-        return [Finding("adopted-mark-differs", {**_about(item), "mark": item.adoption.mark})]
+        return [Finding("adopted-mark-differs", {**about(item), "mark": item.adoption.mark})]
     return []
 
 
@@ -302,7 +322,7 @@ def assent(
     if choice not in CHOICES:
         raise BadInputError(Finding("assent-unknown", {"choice": choice, "known": CHOICES}))
     with office.deed("moderation.assent", ref, roles=ROLES, dry_run=dry_run) as deed:
-        view, item = _item_of(deed, round_name, answer)
+        view, item = item_of(deed, round_name, answer)
         deed.refuse(_assent_faults(view, item, member, choice, reason))
         assert item.agreed is not None
         deed.is_act_of(deed.of("member", id=member)[0]["person"])
@@ -323,11 +343,11 @@ def _assent_faults(
     view: MeetingView, item: Item, member: str, choice: str, reason: str
 ) -> list[Finding]:
     if item.agreed is None:
-        return [Finding("nothing-agreed-yet", _about(item))]
+        return [Finding("nothing-agreed-yet", about(item))]
     names = {one.member: one.name for one in item.agreed.assents}
     if member not in names:
         return [_out_for(view, item, member)]
-    facts: dict[str, Fact] = {**_about(item), "name": names[member]}
+    facts: dict[str, Fact] = {**about(item), "name": names[member]}
     if choice == "disagrees" and not reason.strip():
         return [Finding("disagreement-without-words", facts)]
     if choice != "not_present" and not view.is_here(member):
@@ -379,7 +399,7 @@ def _reopening_faults(
 def close(office: Office, ref: str, *, round_name: str, dry_run: bool = False) -> Closed:
     """Closes the meeting and locks the round's marks; refused with everything still open."""
     with office.deed("moderation.close", ref, roles=ROLES, dry_run=dry_run) as deed:
-        meeting = _running(deed, round_name)
+        meeting = running_meeting(deed, round_name)
         agenda = MeetingView(deed, round_name, meeting).agenda()
         deed.refuse(agenda.stops)
         deed.update("meeting", meeting["id"], closed_at=deed.now)

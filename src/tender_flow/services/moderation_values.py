@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tender_flow.rules.evaluation.criteria import Criterion, Scale
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.rules.evaluation.moderation import Adoption
     from tender_flow.rules.findings import Finding
 
@@ -53,7 +54,7 @@ class Agreed:
     """A mark of the panel with its reason and the assents; `reopened_at` None is in force."""
 
     id: str
-    mark: Decimal
+    mark: PanelMark
     reason: str
     reason_from: str | None
     route: str
@@ -64,6 +65,8 @@ class Agreed:
     reopened_at: datetime | None
     reopened_reason: str
     assents: tuple[MemberAssent, ...]
+    overridden_by: tuple[str, ...] = ()
+    """Where the panel's mark was overridden: by whom, and who approved it; by name."""
 
     @property
     def unasked(self) -> tuple[MemberAssent, ...]:
@@ -110,6 +113,11 @@ class Item:
         if self.earlier:
             return "reopened"
         return "within" if self.adoption.may_be_adopted else "to_discuss"
+
+    @property
+    def next_revision(self) -> int:
+        """The number of the next mark that is recorded for this answer."""
+        return len(self.earlier) + (1 if self.agreed else 0) + 1
 
     @property
     def done(self) -> bool:

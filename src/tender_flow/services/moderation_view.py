@@ -20,7 +20,7 @@ from tender_flow.records.columns import MARK_UNIT, instant_of
 from tender_flow.rules.evaluation.moderation import adoption
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.services.covering import case_notes
-from tender_flow.services.marking import CONFLICT, MarkingView
+from tender_flow.services.marking import CONFLICT, MarkingView, agreed_value
 from tender_flow.services.moderation_values import (
     Agenda,
     Agreed,
@@ -36,6 +36,8 @@ from tender_flow.services.moderation_values import (
 from tender_flow.services.rounds import base_of
 
 if TYPE_CHECKING:
+    from tender_flow.rules.evaluation.criteria import Scale
+    from tender_flow.rules.evaluation.moderation_rules import Moderation
     from tender_flow.services.office import Office, Reading
 
 Row = dict[str, Any]
@@ -102,6 +104,11 @@ def agenda(reading: Reading, round_name: str) -> Agenda:
 def mark_of(stored: int) -> Decimal:
     """A stored mark (ten-thousandths) as a number."""
     return Decimal(stored) / MARK_UNIT
+
+
+def _allowed(rules: Moderation | None, scale: Scale) -> Decimal | None:
+    """How far apart marks may lie on a scale, in marks; None where the model states no distance."""
+    return rules.tolerance.on(scale) if rules is not None and rules.tolerance is not None else None
 
 
 def _owed(marks: tuple[MemberMark, ...]) -> int:
@@ -194,8 +201,8 @@ class MeetingView:
             words=answer["words"],
             marks=marks,
             adoption=adoption(self.model, leaf, given, owed=_owed(marks)),
-            tolerance=moderation.tolerance if moderation else None,
-            rule=(moderation.within_tolerance or "") if moderation else "",
+            tolerance=_allowed(moderation, self.model.scale_of(leaf)),
+            rule=moderation.rule if moderation else "",
             agreed=self._in_force(answer, panel),
             earlier=self._earlier(answer, panel),
             open_queries=self._open_queries(answer),
@@ -254,7 +261,7 @@ class MeetingView:
     def _agreed(self, row: Row, panel: list[Row]) -> Agreed:
         return Agreed(
             id=row["id"],
-            mark=mark_of(row["value"]),
+            mark=agreed_value(row),
             reason=row["reason"],
             reason_from=row["reason_from"],
             route=row["route"],
@@ -265,7 +272,14 @@ class MeetingView:
             reopened_at=row["reopened_at"],
             reopened_reason=row["reopened_reason"] or "",
             assents=tuple(self._assent(row, member) for member in panel),
+            overridden_by=self._overriders(row),
         )
+
+    def _overriders(self, row: Row) -> tuple[str, ...]:
+        if row["route"] != "override":
+            return ()
+        people = (row["written_by"], row["second_approver"])
+        return tuple(str(self.names[person]) for person in people if person)
 
     def _assent(self, agreed: Row, member: Row) -> MemberAssent:
         row = self.view.assents.get((agreed["id"], member["id"]))

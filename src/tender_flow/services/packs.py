@@ -8,6 +8,7 @@ What comes back is taken in by `accepting`.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.packs.contents import (
@@ -21,7 +22,7 @@ from tender_flow.rules.procedure.gates_preparation import requirements_decided, 
 from tender_flow.services.clearing import names_standing
 from tender_flow.services.covering import outcome_mail, scoring_mail
 from tender_flow.services.facts import case_facts
-from tender_flow.services.marking import MarkingView
+from tender_flow.services.marking import MarkingView, agreed_value
 from tender_flow.services.members import (
     lead_of,
     member_of,
@@ -348,7 +349,7 @@ def _outcome_items(deed: Deed, row: Row, round: str) -> tuple[OutcomeItem, ...]:
                 lot=builder.lot_titles.get(answer["lot"] or "", ""),
                 bidder=builder.names[answer["tender"]],
                 own_mark=None if own is None or own["value"] is None else mark_value(own["value"]),
-                agreed_mark=mark_value(agreed["value"]),
+                agreed_mark=Fraction(agreed_value(agreed)),
                 reason=agreed["reason"],
                 assent=assent["choice"] if assent else "not_present",
                 assent_reason=assent["reason"] if assent else "",

@@ -17,7 +17,7 @@ from tender_flow.publishing.report_data import (
     MeetingLine,
     Said,
 )
-from tender_flow.services.marking import CONFLICT, MarkingView
+from tender_flow.services.marking import CONFLICT, MarkingView, agreed_value
 from tender_flow.services.results import MARK_UNIT
 
 if TYPE_CHECKING:
@@ -154,23 +154,31 @@ class _Marks:
         row = self.view.agreed.get(key)
         if row is None:
             return None
-        mark = Decimal(row["value"]) / MARK_UNIT
+        mark = agreed_value(row)
         scale = self.model.scale_of(leaf)
         return AgreedLine(
             mark=mark,
-            level=scale.level(mark).name if scale.has(mark) else "",
+            level=next((one.name for one in scale.levels if one.mark == mark), ""),
             reason=row["reason"],
             reason_from=self.names.member(row["reason_from"]) if row["reason_from"] else "",
             route=row["route"],
             rule=row["rule"],
             agreed_at=row["agreed_at"],
+            overridden_by=self._overriders(row),
             said=tuple(self._said(row, answer)),
             earlier=tuple(
-                (Decimal(one["value"]) / MARK_UNIT, one["reopened_reason"] or one["change_reason"])
+                (agreed_value(one), one["reopened_reason"] or one["change_reason"])
                 for one in self.earlier[key]
                 if one["id"] != row["id"]
             ),
         )
+
+    def _overriders(self, row: Row) -> tuple[str, ...]:
+        """Who overrode the panel's mark and who approved it; empty for any other mark."""
+        if row["route"] != "override":
+            return ()
+        people = (row["written_by"], row["second_approver"])
+        return tuple(self.names.person(person) for person in people if person)
 
     def _said(self, agreed: Row, answer: Row) -> Iterator[Said]:
         for member in self.view.panel_for(answer):

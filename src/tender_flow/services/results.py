@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.services.draws import RecordedDraw, draws_in_force, plain_lot, recorded_draws
-from tender_flow.services.marking import MarkingView
+from tender_flow.services.marking import MarkingView, agreed_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tender_flow.rules.evaluation.criteria import Criterion, Model
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.rules.evaluation.results import Evaluation, LotResult
     from tender_flow.rules.findings import Fact, Finding
     from tender_flow.services.office import Reading
@@ -102,14 +102,14 @@ class _Inputs:
         self.prices = {row["bid"]: row["amount"] for row in reading.of("price")}
         self.outcomes = view.requirement_outcomes
         answers = {row["id"]: row for row in reading.of("answer")}
-        self.marks: dict[tuple[str, str, str | None], Decimal] = {}
+        self.marks: dict[tuple[str, str, str | None], PanelMark] = {}
         in_force = {row["id"] for row in view.rounds}
         for (round_id, answer_id), agreed in view.agreed.items():
             if round_id not in in_force:
                 continue  # agreed under an earlier model, before everything was marked again
             answer = answers[answer_id]
             key = (answer["tender"], answer["question"], answer["lot"])
-            self.marks[key] = Decimal(agreed["value"]) / MARK_UNIT
+            self.marks[key] = agreed_value(agreed)
 
     def lots_of(self, tender: str) -> dict[str, LotBid]:
         """A tender's bids by lot code."""
@@ -130,7 +130,7 @@ class _Inputs:
     def _check(self, bid: dict[str, Any], leaf: Criterion) -> dict[str, Any] | None:
         return self.outcomes.get((bid["tender"], leaf.id, None if leaf.shared else bid["lot"]))
 
-    def _mark(self, bid: dict[str, Any], leaf: Criterion) -> Decimal | None:
+    def _mark(self, bid: dict[str, Any], leaf: Criterion) -> PanelMark | None:
         lot = None if leaf.shared else bid["lot"]
         return self.marks.get((bid["tender"], leaf.id, lot))
 

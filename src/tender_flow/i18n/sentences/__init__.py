@@ -24,6 +24,7 @@ ROOMS = (
     "robustness",
     "evaluation_award",
     "evaluation_formulas",
+    "evaluation_moderation",
     "procedure",
     "procedures",
     "law",

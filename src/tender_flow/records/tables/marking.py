@@ -99,7 +99,9 @@ class Attendance(SQLModel, table=True):
 class AgreedMark(SQLModel, table=True):
     """The panel's mark for one answer, with the panel's own reason; changes are revisions.
 
-    `route` is discussed or adopted; `rule` is the published rule that gave an adopted mark.
+    `route` is discussed, adopted or override; `rule` is the published rule that gave the mark.
+    `value` is in ten-thousandths, over `divisor` where a published mean doesn't end in them: the
+    mean 10/3 is 100000 over 3.
     """
 
     __tablename__ = "agreed_mark"
@@ -123,6 +125,9 @@ class AgreedMark(SQLModel, table=True):
     agreed_at: datetime = c.instant()
     reopened_at: datetime | None = c.instant(null=True)
     reopened_reason: str | None = c.text(null=True, sealed=True)
+    divisor: int | None = c.whole(null=True, sealed=True)
+    second_approver: str | None = c.text(null=True)
+    """Who approved an override, where the model asks for a second person."""
 
 
 class Assent(SQLModel, table=True):

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
-from tender_flow.rules.evaluation.criteria import Criterion, Model
-from tender_flow.rules.evaluation.marks import BROMCOM, off_scale
+from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale
+from tender_flow.rules.evaluation.marks import BROMCOM, PanelMark, off_scale
 from tender_flow.rules.evaluation.moderation import adoption
 from tender_flow.rules.findings import Fact, Finding
 
-Marks = Mapping[str, tuple[Decimal, ...] | Decimal]
-"""By leaf: the agreed mark, or the individual marks where the model's rule gives one."""
+Given = tuple[Decimal | None, ...] | PanelMark
+"""The agreed mark, or one mark per evaluator (None: cannot mark) where a rule gives the mark."""
+
+Marks = Mapping[str, Given]
+"""What was given, by leaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,9 @@ def price_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[
     return ()
 
 
-def panel_mark(model: Model, leaf: Criterion, given: tuple[Decimal, ...] | Decimal) -> Decimal:
+def panel_mark(model: Model, leaf: Criterion, given: Given) -> PanelMark:
     """The mark that counts: the agreed one, or the one that the model's rule gives."""
-    if isinstance(given, Decimal):
+    if not isinstance(given, tuple):
         return given
     mark = adoption(model, leaf, given).mark
     assert mark is not None, f"{leaf.id}: the marks were not checked"
@@ -140,18 +144,13 @@ def problem(
 
 
 def _leaf_problems(
-    model: Model,
-    lot: str,
-    supplier: str,
-    leaf: Criterion,
-    given: tuple[Decimal, ...] | Decimal | None,
+    model: Model, lot: str, supplier: str, leaf: Criterion, given: Given | None
 ) -> Iterator[Finding]:
     if given is None or given == ():
         yield problem("mark-missing", supplier, lot, leaf)
         return
-    marks = (given,) if isinstance(given, Decimal) else given
     scale = model.scale_of(leaf)
-    wrong = off_scale(marks, scale)
+    wrong = _not_on_the_scale(model, scale, given)
     allowed = tuple(f"{level.mark:f}" for level in scale.levels)
     for mark in wrong:
         yield problem("mark-off-scale", supplier, lot, leaf, BROMCOM, mark=mark, allowed=allowed)
@@ -159,12 +158,22 @@ def _leaf_problems(
         yield from _not_agreed(model, lot, supplier, leaf, given)
 
 
+def _not_on_the_scale(model: Model, scale: Scale, given: Given) -> tuple[PanelMark, ...]:
+    """Marks that the scale doesn't have; an agreed average may lie between two of its marks."""
+    if isinstance(given, tuple):
+        return off_scale([mark for mark in given if mark is not None], scale)
+    between = scale.lowest.mark <= given <= scale.highest.mark
+    if model.moderation is not None and model.moderation.may_leave_the_scale and between:
+        return ()
+    return (given,) if isinstance(given, Fraction) else off_scale([given], scale)
+
+
 def _not_agreed(
-    model: Model, lot: str, supplier: str, leaf: Criterion, given: tuple[Decimal, ...]
+    model: Model, lot: str, supplier: str, leaf: Criterion, given: tuple[Decimal | None, ...]
 ) -> Iterator[Finding]:
     """Individual marks to which the model's rule gives no mark; the reasons follow as notes."""
-    reasons = adoption(model, leaf, given).to_table
-    if reasons:
-        marks = tuple(f"{mark:f}" for mark in given)
+    found = adoption(model, leaf, given)
+    if found.to_table and not found.settled:
+        marks = tuple("x" if mark is None else f"{mark:f}" for mark in given)
         yield problem("marks-not-agreed", supplier, lot, leaf, BROMCOM, marks=marks)
-        yield from reasons
+        yield from found.to_table

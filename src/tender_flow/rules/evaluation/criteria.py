@@ -25,6 +25,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tender_flow.rules.evaluation.criterion import HUNDRED, Criterion, Kind, PriceTerms, TargetTerms
+from tender_flow.rules.evaluation.moderation_rules import Moderation
 from tender_flow.rules.evaluation.scales import Scale, ScaleLevel
 from tender_flow.rules.evaluation.settings import Settings
 
@@ -84,20 +85,6 @@ class Stage:
     tied: str | None = None
     """Equal bids at the last place: `all_go_on`, or `rules`: as `ties` say."""
     ties: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Moderation:
-    """How individual marks become the panel's mark."""
-
-    method: str
-    """`consensus`: the panel agrees one mark, with its reason."""
-    tolerance: Decimal
-    """The largest distance between individual marks, in marks, that need not be discussed."""
-    within_tolerance: str | None = None
-    """The published rule that gives a mark to adopt within tolerance (`median`), or None."""
-    minimum_marks: int = 1
-    """How many individual marks an answer needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from tender_flow.rules.evaluation.bids import LotBid, panel_mark
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import ALL_LOTS, HUNDRED, Criterion, Model
+from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.moderation import ENERGYSOLUTIONS
 from tender_flow.rules.evaluation.prices import refused
 from tender_flow.rules.evaluation.rounding import shown
@@ -119,7 +120,7 @@ def without_result(
 
 
 def _missed_mark(
-    supplier: str, lot: str, leaf: Criterion, mark: Decimal, minimum: Decimal
+    supplier: str, lot: str, leaf: Criterion, mark: PanelMark, minimum: Decimal
 ) -> list[Finding]:
     if mark >= minimum:
         return []

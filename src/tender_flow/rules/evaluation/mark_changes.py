@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from tender_flow.rules.evaluation.bids import BidInput, LotBid, panel_mark
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
+from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult, Standing
 from tender_flow.rules.evaluation.weight_intervals import LINEAR
@@ -38,7 +39,7 @@ class MarkChange:
 
     supplier: str
     criterion_id: str
-    before: Decimal
+    before: PanelMark
     after: Decimal
     steps: int
     """How many levels of the scale lie between the two, the new one counted."""
@@ -110,8 +111,9 @@ class _Trial:
                 continue
             before = panel_mark(self.model, leaf, given[leaf.id])
             marks = [level.mark for level in self.model.scale_of(leaf).levels]
-            for at, after in enumerate(marks):
-                steps = abs(at - marks.index(before))
+            for after in marks:
+                low, high = min(before, after), max(before, after)
+                steps = sum(low <= mark <= high and mark != before for mark in marks)
                 move = MarkChange(bid.supplier, leaf.id, before, after, steps, ())
                 if steps and (standing is None or self._may_matter(standing, leaf, move)):
                     yield move
@@ -120,7 +122,8 @@ class _Trial:
         """Could this move change the winner? Arithmetic on the total, to save evaluations."""
         if self.model.combine != LINEAR or self.model.stages:
             return True
-        step = Fraction(move.after - move.before) / Fraction(self.model.scale_of(leaf).highest.mark)
+        change = Fraction(move.after) - Fraction(move.before)
+        step = change / Fraction(self.model.scale_of(leaf).highest.mark)
         gain = self.model.effective_weight(leaf.id, self.lot) * step
         if gain < 0 and self._falls_out(standing, leaf, move.after, gain):
             return True

@@ -7,6 +7,9 @@ stays a fraction. The ways:
 * `half-up`: the half goes away from zero, as in trade and in DIN 1333 (German tenders);
 * `half-even`: the half goes to the even digit, as spreadsheets of statistics do;
 * `down`: digits are cut off, as Swiss practice shows.
+
+An average of marks that falls between two marks of the scale goes to one of them here too
+(`to_scale`), where the published model says so.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from tender_flow.rules.evaluation.criteria import Rounding
+from tender_flow.rules.evaluation.criteria import Rounding, Scale
 
 
 def rounded(value: Fraction, rounding: Rounding) -> Decimal:
@@ -44,6 +47,29 @@ def exact_text(value: Fraction) -> str:
     while (value * 10**places).denominator != 1:
         places += 1
     return f"{_decimal(int(value * 10**places), places):f}"
+
+
+def mark_text(mark: Decimal | Fraction) -> str:
+    """A mark without loss, as people write it: `3`, `2.5`, and `3 1/3` where digits don't end."""
+    text = exact_text(Fraction(mark))
+    if "/" not in text:
+        return text
+    whole, rest = divmod(Fraction(mark), 1)
+    return f"{whole} {rest}" if whole else str(rest)
+
+
+def to_scale(value: Fraction, scale: Scale, how: str) -> Decimal:
+    """The mark of the scale that an average between two marks goes to, by the published way."""
+    below = max(level.mark for level in scale.levels if level.mark <= value)
+    above = min(level.mark for level in scale.levels if level.mark >= value)
+    down, up = value - Fraction(below), Fraction(above) - value
+    goes_up = {
+        "nearest_half_up": up <= down,
+        "nearest_half_down": up < down,
+        "next_below": False,
+        "next_above": True,
+    }[how]
+    return above if goes_up else below
 
 
 def _half_up(_whole: int, rest: Fraction) -> int:

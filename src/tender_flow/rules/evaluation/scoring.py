@@ -19,9 +19,10 @@ from tender_flow.rules.evaluation.combine_methods import Field, Offer, weighted_
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.irrational import Near
+from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.prices import price_points, references
 from tender_flow.rules.evaluation.results import Number, Step
-from tender_flow.rules.evaluation.rounding import exact_text, shown
+from tender_flow.rules.evaluation.rounding import exact_text, mark_text, shown
 from tender_flow.rules.evaluation.settings import Settings
 from tender_flow.rules.evaluation.targets import best_of, looks_at_others, target_share
 from tender_flow.rules.findings import Fact
@@ -227,13 +228,15 @@ def _keep(tally: _Tally, step: Step) -> Fraction:
     return step.result.exact
 
 
-def _mark_step(model: Model, leaf: Criterion, given: tuple[Decimal, ...], mark: Decimal) -> Step:
+def _mark_step(
+    model: Model, leaf: Criterion, given: tuple[Decimal | None, ...], mark: PanelMark
+) -> Step:
     assert model.moderation is not None
     inputs: dict[str, Fact] = {
-        "marks": tuple(f"{one:f}" for one in given),
-        "rule": model.moderation.within_tolerance,
+        "marks": tuple("x" if one is None else f"{one:f}" for one in given),
+        "rule": model.moderation.rule,
     }
-    return Step(leaf.id, "mark", inputs, Number(Fraction(mark), f"{mark:f}"))
+    return Step(leaf.id, "mark", inputs, Number(Fraction(mark), mark_text(mark)))
 
 
 def _price_step(

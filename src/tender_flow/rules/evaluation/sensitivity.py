@@ -19,11 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from tender_flow.rules.evaluation.bids import BidInput
+from tender_flow.rules.evaluation.bids import BidInput, Given
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.mark_changes import (
     MarkChange,
@@ -186,7 +185,7 @@ def _without_evaluators(
 
 def _without_mark(bid: BidInput, lot: str, place: int) -> BidInput:
     here = bid.lots[lot]
-    marks: dict[str, tuple[Decimal, ...] | Decimal] = {
+    marks: dict[str, Given] = {
         leaf: given[:place] + given[place + 1 :] if isinstance(given, tuple) else given
         for leaf, given in here.marks.items()
     }

@@ -16,9 +16,9 @@ from tender_flow.tui.moderation.acts import Acts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from decimal import Decimal
 
     from tender_flow.errors import TenderFlowError
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.services.moderation_values import Agenda, Standing
     from tender_flow.services.office import Office
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Draft:
     """A mark and its reason on the way: nothing of it is in the record yet."""
 
-    mark: Decimal | None = None
+    mark: PanelMark | None = None
     reason: str = ""
     reason_from: str | None = None
     adopt: bool = False

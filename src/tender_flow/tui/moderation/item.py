@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.services.moderation_values import Item
     from tender_flow.tui.moderation.app import Draft
 
@@ -144,7 +145,7 @@ class ItemPage(MeetingFrame):
             self._leave_reason()
         self._refresh_parts()
 
-    def mark_now(self) -> Decimal | None:
+    def mark_now(self) -> PanelMark | None:
         """The mark on the way, else the agreed one."""
         if self.draft.mark is not None:
             return self.draft.mark
@@ -173,7 +174,7 @@ class ItemPage(MeetingFrame):
         desk.assents.show(self._members())
         desk.stay.set_texts(*self._beside(mark))
 
-    def _beside(self, mark: Decimal | None) -> list[str | tuple[str, str]]:
+    def _beside(self, mark: PanelMark | None) -> list[str | tuple[str, str]]:
         """What stays in the record beside the mark: other marks, and why somebody disagrees."""
         if mark is None:
             return [""]

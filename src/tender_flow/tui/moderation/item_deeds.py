@@ -6,20 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _
+from tender_flow.i18n.moderation import rule_word
 from tender_flow.services import moderation, query
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.moderation.app import Draft
 from tender_flow.tui.moderation.item_words import question_text, reasons_text
 from tender_flow.tui.moderation.page import WordsPage
-from tender_flow.tui.moderation.words import mark_text, short
+from tender_flow.tui.moderation.words import mark_text, on_scale, short
 from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.header import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from decimal import Decimal
 
     from tender_flow.errors import TenderFlowError
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.tui.moderation.item import ItemPage
 
 ON_THE_WAY = "*"
@@ -69,13 +70,18 @@ def deeds_of(page: ItemPage) -> list[Deed]:
 # The mark
 
 
-def give(page: ItemPage, mark: Decimal, *, adopt: bool = False) -> None:
+def give(page: ItemPage, mark: PanelMark, *, adopt: bool = False) -> None:
     """The panel's mark; a recorded one is changed only with a reason."""
     item = page.item
     if page.agenda.closed:
         page.say(_("The meeting is closed. Menu: open this item again, with a reason."), "problem")
         return
-    if not item.scale.has(mark):
+    if item.adoption.settled and mark != item.adoption.mark:
+        words = _("The published method ({rule}) gives {mark}, and no other. Enter takes it.")
+        given = mark_text(item.adoption.mark)
+        page.say(words.format(rule=rule_word(item.rule), mark=given), "problem")
+        return
+    if not item.adoption.settled and not on_scale(item, mark):
         _off_scale(page, mark)
         return
     if item.agreed is None:
@@ -87,7 +93,7 @@ def give(page: ItemPage, mark: Decimal, *, adopt: bool = False) -> None:
         _change(page, mark)
 
 
-def _off_scale(page: ItemPage, mark: Decimal) -> None:
+def _off_scale(page: ItemPage, mark: PanelMark) -> None:
     allowed = ", ".join(mark_text(level.mark) for level in page.item.scale.levels)
     page.say(
         _("{mark} is not on this scale. Nothing has changed. Give one of: {allowed}.").format(
@@ -97,7 +103,7 @@ def _off_scale(page: ItemPage, mark: Decimal) -> None:
     )
 
 
-def _given(page: ItemPage, mark: Decimal) -> None:
+def _given(page: ItemPage, mark: PanelMark) -> None:
     page.resumed()
     page.refresh_header()
     if page.draft.reason.strip():
@@ -108,7 +114,7 @@ def _given(page: ItemPage, mark: Decimal) -> None:
             mark=mark_text(mark)))  # fmt: skip
 
 
-def _change(page: ItemPage, mark: Decimal) -> None:
+def _change(page: ItemPage, mark: PanelMark) -> None:
     agreed = page.item.agreed
     assert agreed is not None
     heading = _("WHY DOES IT CHANGE FROM {before} TO {after}?").format(
@@ -125,15 +131,16 @@ def _change(page: ItemPage, mark: Decimal) -> None:
 
 
 def adopt_or_choose(page: ItemPage) -> None:
-    """Enter: within the tolerance the rule's mark is adopted; else the scheme is opened."""
+    """Enter: takes the mark that the published rule gives; else the scheme is opened."""
     from tender_flow.tui.moderation import item_pages
 
     item = page.item
     if page.agenda.closed:
         return
-    if item.state == "within" and page.draft.mark is None:
-        assert item.adoption.mark is not None
-        give(page, item.adoption.mark, adopt=True)
+    within = item.state == "within"
+    by_rule = within or (item.adoption.settled and item.agreed is None)
+    if by_rule and item.adoption.mark is not None and page.draft.mark is None:
+        give(page, item.adoption.mark, adopt=within)
         page.go_to("marks")
         page.say(_("Enter takes a member's reason; Shift+Tab twice writes one."))
         return

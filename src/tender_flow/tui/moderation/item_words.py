@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import clock
+from tender_flow.i18n.moderation import rule_word
 from tender_flow.packs.contents import Answer, Question
 from tender_flow.tui.moderation.words import (
     dissent_words,
@@ -19,7 +20,8 @@ from tender_flow.tui.moderation.words import (
 from tender_flow.tui.texts import one_line, plain
 
 if TYPE_CHECKING:
-    from tender_flow.services.moderation_values import Agenda, Item, MemberMark
+    from tender_flow.rules.evaluation.marks import PanelMark
+    from tender_flow.services.moderation_values import Agenda, Agreed, Item, MemberMark
     from tender_flow.tui.moderation.app import Draft
 
 Texts = list[tuple[str, str]]
@@ -42,6 +44,8 @@ _WHY = {
     "too-few-marks": lambda: _("too few marks"),
     "mark-still-owed": lambda: _("a mark is missing"),
     "even-split": lambda: _("even split"),
+    "average-off-scale": lambda: _("between two marks"),
+    "marks-far-apart": lambda: _("far apart"),
     "minimum-at-stake": lambda: _("minimum at stake"),
 }
 """Why the published rule settles nothing here, where the marks' distance doesn't say it."""
@@ -103,17 +107,32 @@ def _level(item: Item, draft: Draft) -> str:
     """The scheme's words for the mark, so that the reason can be held against them."""
     mark = draft.mark if draft.mark is not None else item.agreed.mark if item.agreed else None
     assert mark is not None
-    level = item.scale.level(mark)
-    words = f"{mark_text(mark)} {one_line(level.name)}: {one_line(level.description)}"
-    if draft.adopt:
-        by = _("By the published rule ({rule}).").format(rule=item.rule)
+    words = _scheme_words(item, mark)
+    if draft.adopt or (item.agreed is None and item.adoption.settled):
+        by = _("By the published rule ({rule}).").format(rule=rule_word(item.rule))
         words = f"{by} {words}"
     return words
+
+
+def _scheme_words(item: Item, mark: PanelMark) -> str:
+    """The mark with its words; an average between two marks names both of them."""
+    for level in item.scale.levels:
+        if level.mark == mark:
+            return f"{mark_text(mark)} {one_line(level.name)}: {one_line(level.description)}"
+    below = [one for one in item.scale.levels if one.mark < mark]
+    above = [one for one in item.scale.levels if one.mark > mark]
+    return _("{mark}, between {below} and {above}").format(
+        mark=mark_text(mark),
+        below=level_name(item, below[-1].mark) if below else _("nothing"),
+        above=level_name(item, above[0].mark) if above else _("nothing"),
+    )
 
 
 def _recorded(agenda: Agenda, item: Item) -> Texts:
     assert item.agreed is not None
     texts: Texts = [(one_line(item.agreed.reason), "text")]
+    if item.agreed.overridden_by:
+        texts.append((override_words(item.agreed), "attention"))
     if item.earlier:
         before = ", ".join(mark_text(one.mark) for one in item.earlier)
         texts.append((_("Agreed before: {marks}. It stays in the record.").format(marks=before),
@@ -121,20 +140,21 @@ def _recorded(agenda: Agenda, item: Item) -> Texts:
     texts += [(one, "attention") for one in dissent_words(agenda, item)]
     if not agenda.closed:
         low, high = mark_text(item.scale.lowest.mark), mark_text(item.scale.highest.mark)
-        words = _("{low} to {high} changes it, with a reason.").format(low=low, high=high)
-        texts.append((words, "text"))
+        if not item.adoption.settled:
+            words = _("{low} to {high} changes it, with a reason.").format(low=low, high=high)
+            texts.append((words, "text"))
     return texts
 
 
 def _talking(agenda: Agenda, item: Item) -> Texts:
     low, high = mark_text(item.scale.lowest.mark), mark_text(item.scale.highest.mark)
-    if item.state == "within":
+    given = item.adoption.mark
+    if item.adoption.by_average:
+        return _by_average(item)
+    if item.state == "within" and given is not None:
         rule = _(
             "The published rule ({rule}) gives {mark}. Enter adopts it, with a reason."
-        ).format(
-            rule=item.rule,
-            mark=level_name(item, item.adoption.mark),  # type: ignore[arg-type]  # within: it has one
-        )
+        ).format(rule=rule_word(item.rule), mark=level_name(item, given))
         discuss = _("Or discuss the item: {low} to {high} gives its mark.").format(
             low=low, high=high
         )
@@ -148,6 +168,36 @@ def _talking(agenda: Agenda, item: Item) -> Texts:
         reopened = item.earlier[-1].reopened_reason
         texts.append((_("Reopened: {why}").format(why=one_line(reopened)), "attention"))
     return texts
+
+
+def _by_average(item: Item) -> Texts:
+    """Where the published method is an average: its mark, or why there is none."""
+    given, rule = item.adoption.mark, rule_word(item.rule)
+    texts: Texts = []
+    if given is not None:
+        words = _("The published method ({rule}) gives {mark}. Enter takes it, with a reason.")
+        texts.append((words.format(rule=rule, mark=level_name(item, given)), "bold"))
+        if item.state != "within":
+            texts.append((_("Discuss it first: the reason is the panel's own."), "text"))
+    elif item.adoption.waits_for:
+        words = _("The published method ({rule}) can't give a mark yet: too few marks.")
+        texts.append((words.format(rule=rule), "attention"))
+    else:
+        low, high = mark_text(item.scale.lowest.mark), mark_text(item.scale.highest.mark)
+        words = _("The {rule} lies between two marks. {low} to {high}: the mark the panel agrees.")
+        texts.append((words.format(rule=rule, low=low, high=high), "bold"))
+    if item.earlier:
+        reopened = item.earlier[-1].reopened_reason
+        texts.append((_("Reopened: {why}").format(why=one_line(reopened)), "attention"))
+    return texts
+
+
+def override_words(agreed: Agreed) -> str:
+    """Who set the panel's mark aside, and who approved it."""
+    who, *second = (one_line(name) for name in agreed.overridden_by)
+    if second:
+        return _("Overridden by {who}, approved by {second}.").format(who=who, second=second[0])
+    return _("Overridden by {who}.").format(who=who)
 
 
 def question_text(item: Item) -> str:

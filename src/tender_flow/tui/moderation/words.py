@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import clock
+from tender_flow.rules.evaluation.rounding import mark_text as exact_mark
 from tender_flow.tui.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.services.moderation_values import Agenda, Item, MemberMark, Person
 
 
-def mark_text(mark: Decimal | None) -> str:
-    """A mark as it is written: 3, 2.5."""
-    return "" if mark is None else format(mark.normalize(), "f")
+def mark_text(mark: PanelMark | None) -> str:
+    """A mark as it is written: 3, 2.5, and 3 1/3 for a mean whose digits don't end."""
+    return "" if mark is None else exact_mark(mark)
 
 
 def sign(mark: MemberMark) -> str:
@@ -89,9 +90,14 @@ def state_words(item: Item, following: Item | None) -> str:
     return words
 
 
-def level_name(item: Item, mark: Decimal) -> str:
+def on_scale(item: Item, mark: PanelMark) -> bool:
+    """Has the question's scale this mark?"""
+    return any(level.mark == mark for level in item.scale.levels)
+
+
+def level_name(item: Item, mark: PanelMark) -> str:
     """`3 Good`."""
-    name = item.scale.level(mark).name if item.scale.has(mark) else ""
+    name = next((one.name for one in item.scale.levels if one.mark == mark), "")
     return f"{mark_text(mark)} {one_line(name)}".strip()
 
 
@@ -191,7 +197,7 @@ def choice_words(choice: str | None) -> str:
     }[choice]
 
 
-def stay_words(agenda: Agenda, item: Item, mark: Decimal) -> str:
+def stay_words(agenda: Agenda, item: Item, mark: PanelMark) -> str:
     """Whose marks stay in the record beside the agreed one."""
     others = [
         _("{name}'s {mark}").format(name=short(agenda, one.name), mark=mark_text(one.mark))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import LONDON
+from tender_flow.rules.evaluation.rounding import mark_text as exact_mark
 from tender_flow.tui.texts import apart, one_line
 
 if TYPE_CHECKING:
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from tender_flow.packs.contents import Question, Scale, ScoringContents
     from tender_flow.packs.mark_state import MarkState, Status
     from tender_flow.packs.marking import Marking
+    from tender_flow.rules.evaluation.marks import PanelMark
 
 BOXES = ("strengths", "weaknesses", "why")
 
 
-def mark_text(mark: Decimal | None) -> str:
-    """A mark as it is written: 3, 2.5."""
-    if mark is None:
-        return ""
-    text = format(mark.normalize(), "f")
-    return text
+def mark_text(mark: PanelMark | None) -> str:
+    """A mark as it is written: 3, 2.5, and 3 1/3 for a mean whose digits don't end."""
+    return "" if mark is None else exact_mark(mark)
 
 
 def sign(status: Status) -> str:

@@ -5,7 +5,7 @@ It only adds: new tables, and columns that may be empty in rows that are there a
 
 from __future__ import annotations
 
-from tender_flow.records.migrations.building import identity, table, unique
+from tender_flow.records.migrations.building import add, identity, table, unique
 
 revision = "0002"
 down_revision = "0001"
@@ -18,6 +18,7 @@ def upgrade() -> None:
     _premarket()
     _direct_award()
     _draws()
+    _agreed_marks()
 
 
 def _statutory() -> None:
@@ -83,3 +84,8 @@ def _draws() -> None:
         identity(),
         unique("one_witness_per_draw_and_person", "draw", "person"),
     )
+
+
+def _agreed_marks() -> None:
+    """Means that don't end in ten-thousandths, and who approved an override."""
+    add("agreed_mark", "divisor?:integer second_approver?")
