@@ -67,6 +67,18 @@ def test_the_json_gives_the_same_for_programs(record):
     assert found["stops"] == ["item-not-agreed"] * 3
 
 
+def test_an_override_needs_a_model_that_allows_it_and_names_the_item_by_its_number(record):
+    path, office, _case = record
+    opened(office)
+    for words, code in (
+        (("--override", "1", "--mark", "3", "--reason", "Why."), "override-not-published"),
+        (("--override", "9", "--mark", "3"), "item-number-unknown"),
+        (("--override", "1", "--mark", "good"), "override-without-mark"),
+    ):
+        shown = run(path, *words)
+        assert [one.code for one in shown.exception.findings] == [code]
+
+
 def test_before_the_meeting_the_list_says_so(record):
     path, _office, _case = record
     refused = run(path, "--list")

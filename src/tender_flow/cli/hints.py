@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
             "moderation.attend",
             "moderation.close",
             "moderation.open",
+            "moderation.override",
             "moderation.reopen",
         ),
         "moderate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ from tender_flow.cli.common import (
     Command,
     actor,
     database_url,
+    dry_run_option,
     hand_set_time,
     json_option,
     need_terminal,
@@ -18,7 +20,9 @@ from tender_flow.cli.common import (
     print_json,
     stop,
 )
+from tender_flow.errors import BadInputError
 from tender_flow.i18n import N_, _
+from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
     from tender_flow.services.moderation_values import Agenda, Item
@@ -30,17 +34,43 @@ if TYPE_CHECKING:
     help=N_(
         "Opens the moderation meeting on the full screen: agenda, marks given before, the agreed "
         "mark with its reason, what each member says, who is here, closing. Every act is saved "
-        "at once. With --list it prints the agenda instead."
+        "at once. With --list it prints the agenda instead; with --override it sets one mark "
+        "aside, where the published model lets you."
     ),
 )
 @click.argument("ref")
 @click.option("--round", "round", metavar="ROUND", help=N_("The round; else the first not closed."))
 @click.option("--list", "as_list", is_flag=True, help=N_("Print the agenda; open no screen."))
+@click.option(
+    "--override",
+    "item",
+    type=int,
+    metavar="ITEM",
+    help=N_("Set the mark of this item aside, where the model lets you; with --mark."),
+)
+@click.option("--mark", metavar="MARK", help=N_("With --override: the mark of the scale."))
+@click.option("--reason", default="", help=N_("With --override: why."))
+@click.option("--second", metavar="LOGIN", help=N_("With --override: who approved it."))
 @json_option
+@dry_run_option
 @office_options
-def moderate(ref: str, round: str | None, *, as_list: bool, as_json: bool) -> None:
+def moderate(
+    ref: str,
+    round: str | None,
+    *,
+    as_list: bool,
+    item: int | None,
+    mark: str | None,
+    reason: str,
+    second: str | None,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
     from tender_flow.services.moderation_view import agenda_of, standing
 
+    if item is not None:
+        _override(ref, round, item, mark, reason, second, dry_run=dry_run)
+        return
     if not (as_list or as_json):
         need_terminal()
     with office() as here:
@@ -53,6 +83,58 @@ def moderate(ref: str, round: str | None, *, as_list: bool, as_json: bool) -> No
 
     url, who, hand_set = database_url(), actor(), hand_set_time()
     stop(run_moderation(lambda: opened(url, who, hand_set), ref, now, hand_set))
+
+
+def _override(
+    ref: str,
+    round_name: str | None,
+    number: int,
+    mark: str | None,
+    reason: str,
+    second: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """One mark set aside; the item is named by its number on the agenda."""
+    from tender_flow.cli.procurement_deeds import acting
+    from tender_flow.services.moderation_override import override
+    from tender_flow.services.moderation_view import agenda_of, standing
+    from tender_flow.tui.moderation.words import mark_text, title
+
+    with acting(ref, dry_run=dry_run) as opened:
+        agenda = agenda_of(opened, ref, round_name=round_name or standing(opened, ref).round)
+        item = _numbered(agenda, number)
+        done = override(
+            opened,
+            ref,
+            round_name=agenda.round,
+            answer=item.answer,
+            mark=_mark_of(mark),
+            reason=reason,
+            second_approver=second,
+            dry_run=dry_run,
+        )
+        before = mark_text(item.agreed.mark) if item.agreed else _("nothing agreed")
+        text = _("{item}: {mark} in place of {before}. Both stay in the record.")
+        click.echo(text.format(item=title(item), mark=mark_text(done.mark), before=before))
+
+
+def _numbered(agenda: Agenda, number: int) -> Item:
+    for item in agenda.items:
+        if item.number == number:
+            return item
+    most = len(agenda.items)
+    raise BadInputError(Finding("item-number-unknown", {"number": number, "most": most}))
+
+
+def _mark_of(mark: str | None) -> Decimal:
+    try:
+        found = Decimal(mark or "")
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise BadInputError(Finding("override-without-mark", {"mark": mark or "–"}))
+    return found
 
 
 def _print(agenda: Agenda) -> None:
@@ -134,6 +216,8 @@ def _item(item: Item) -> dict[str, Any]:
             "mark": _text(agreed.mark),
             "reason": agreed.reason,
             "route": agreed.route,
+            "rule": agreed.rule,
+            "overridden_by": list(agreed.overridden_by),
             "revision": agreed.revision,
             "assents": [
                 {"member": one.name, "choice": one.choice, "reason": one.reason}

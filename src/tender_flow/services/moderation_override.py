@@ -14,7 +14,8 @@ from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.receipt import SECOND_APPROVERS
 from tender_flow.services.marking import stored_value
 from tender_flow.services.members import person_of, roles_of
-from tender_flow.services.moderation import AgreedMark, about, item_of, off_scale_faults
+from tender_flow.services.moderation import AgreedMark, item_of
+from tender_flow.services.moderation_faults import about, off_scale_faults
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -81,6 +81,14 @@ OVERRIDING: dict[str, tuple[str, str]] = {
         N_("{question}, {supplier}: the override has no reason."),
         N_("Say why the panel's mark is set aside, in the words of the scheme and the bid."),
     ),
+    "item-number-unknown": (
+        N_("The agenda has no item {number}."),
+        N_("Choose one from 1 to {most}: moderate --list shows them."),
+    ),
+    "override-without-mark": (
+        N_("{mark} is no mark."),
+        N_("Give the mark that replaces the panel's, such as --mark 3."),
+    ),
     "override-changes-nothing": (
         N_("{question}, {supplier} has this mark already."),
         N_("Leave it as it is."),
