@@ -57,7 +57,7 @@ def add(
     from tender_flow.cli.procurement_deeds import acting, say_next
     from tender_flow.services import document as service
 
-    money = _amount(amount)
+    money = pounds(amount)
     with acting(ref, dry_run=dry_run) as opened:
         done = service.add(
             opened,
@@ -78,7 +78,7 @@ def add(
         say_next(text, dry_run=dry_run)
 
 
-def _amount(text: str | None) -> Decimal | None:
+def pounds(text: str | None) -> Decimal | None:
     """Pounds as written, with or without thousands separators and the pound sign."""
     if text is None:
         return None

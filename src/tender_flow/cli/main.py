@@ -35,6 +35,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "consultation",
         N_("Record comments, answer them, report what changed."),
     ),
+    "consideration": (
+        "consideration",
+        "consideration",
+        N_("Record lots, value, grounds, equality, with the reasons."),
+    ),
+    "checklist": ("checklist", "checklist", N_("See the tender pack's items, answer them.")),
+    "providers": ("providers", "providers", N_("Keep the contact list, record what was sent.")),
     "conflicts": ("conflicts", "conflicts", N_("Assess conflicts of interest, review them.")),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "key": ("key", "key", N_("Make key files, show a key's fingerprint.")),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.procedure.facts_premarket import (
+    ChecklistFact,
     CommentFact,
+    ConsiderationFact,
     EngagementFact,
     EngagementItemFact,
 )
@@ -38,8 +40,29 @@ def _comments(source: Source) -> list[CommentFact]:
     ]
 
 
+def _considerations(source: Source) -> list[ConsiderationFact]:
+    newest = {row["kind"]: row for row in source.reading.of("consideration")}
+    return [
+        ConsiderationFact(
+            row["kind"],
+            row["choice"],
+            row["dated"],
+            row["amount"],
+            row["until"],
+            tuple(row["items"].splitlines()),
+        )
+        for row in newest.values()
+    ]
+
+
+def _checklist(source: Source) -> list[ChecklistFact]:
+    return [ChecklistFact(row["item"]) for row in source.reading.of("checklist_answer")]
+
+
 PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "engagement": _engagement,
     "engagement_items": _engagement_items,
     "comments": _comments,
+    "considerations": _considerations,
+    "checklist": _checklist,
 }

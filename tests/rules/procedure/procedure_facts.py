@@ -26,7 +26,9 @@ from tender_flow.rules.procedure.facts import (
     TenderFact,
 )
 from tender_flow.rules.procedure.facts_premarket import (
+    ChecklistFact,
     CommentFact,
+    ConsiderationFact,
     EngagementFact,
     EngagementItemFact,
 )
@@ -141,6 +143,12 @@ def notice(kind: str, **changes: object) -> PublishedFact:
     return replace(found, **changes)
 
 
+def considered(kind: str, choice: str, **changes: object) -> ConsiderationFact:
+    """Something considered in May."""
+    found = ConsiderationFact(kind, choice, date(2014, 5, 6), None, None, ())
+    return replace(found, **changes)
+
+
 def declared(member: str, **changes: object) -> DeclarationFact:
     """A first declaration of no conflict, made and taken in on 6 October."""
     when = at("2014-10-06 09:00")
@@ -219,6 +227,21 @@ GOOD = CaseFacts(
     engagement=(EngagementFact("Open day", date(2014, 5, 20)),),
     engagement_items=(EngagementItemFact(1, "Open day", date(2014, 6, 2)),),
     comments=(CommentFact(1, True), CommentFact(2, True)),
+    considerations=(
+        considered("equality_screening", "full_needed"),
+        considered("equality_full", "adjusted"),
+        considered("lots", "not_divided"),
+        considered("estimated_value", "stated", amount=Decimal(17_500_000)),
+        considered("key_performance_indicators", "chosen", items=("a", "b", "c")),
+        considered("direct_award", "urgency"),
+        considered(
+            "framework_call_off",
+            "competitive",
+            amount=Decimal(20_000_000),
+            until=date(2014, 11, 28),
+        ),
+    ),
+    checklist=(ChecklistFact("tupe_information"),),
     exclusions=(
         ExclusionFact("Beacon", "Beacon", "clear", date(2014, 11, 3)),
         ExclusionFact("Elm Housing", "Elm Housing", "clear", date(2014, 11, 3)),
@@ -237,6 +260,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "delays_explained": {"stage": "award"},
     "roles_apart": {"roles": "custodian, witness"},
     "lots_settled": {},
+    "equality_assessed": {"stage": "full"},
+    "pack_checked": {"items": "consultation_report, tupe_information"},
     "notice_published": {"kind": "tender_notice"},
     "conflicts_assessed": {"confirmed_in": "tender_notice"},
 }

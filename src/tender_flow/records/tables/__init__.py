@@ -27,6 +27,13 @@ from tender_flow.records.tables.case import (
     Procurement,
     Suspension,
 )
+from tender_flow.records.tables.considered import (
+    ChecklistAnswer,
+    Consideration,
+    Dispatch,
+    DispatchRecipient,
+    Provider,
+)
 from tender_flow.records.tables.direct import DirectAward
 from tender_flow.records.tables.draws import TieDraw, TieDrawPlace, TieDrawWitness
 from tender_flow.records.tables.journal import Artefact, ChainHead, JournalEntry, SealedValue
@@ -77,13 +84,17 @@ __all__ = [
     "Bid",
     "BidCheck",
     "ChainHead",
+    "ChecklistAnswer",
     "ConflictsReview",
+    "Consideration",
     "ConsultationComment",
     "Decision",
     "Declaration",
     "Definition",
     "Delay",
     "DirectAward",
+    "Dispatch",
+    "DispatchRecipient",
     "Document",
     "EngagementAttendance",
     "EngagementEvent",
@@ -109,6 +120,7 @@ __all__ = [
     "Price",
     "PriceEnvelope",
     "Procurement",
+    "Provider",
     "PublishedNotice",
     "Query",
     "Report",

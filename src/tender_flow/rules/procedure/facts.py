@@ -13,7 +13,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tender_flow.rules.procedure.facts_premarket import (
+    ChecklistFact,
     CommentFact,
+    ConsiderationFact,
     EngagementFact,
     EngagementItemFact,
 )
@@ -313,6 +315,8 @@ PARTS = (
     "engagement",
     "engagement_items",
     "comments",
+    "considerations",
+    "checklist",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -347,3 +351,5 @@ class CaseFacts:
     engagement: tuple[EngagementFact, ...] | None = None
     engagement_items: tuple[EngagementItemFact, ...] | None = None
     comments: tuple[CommentFact, ...] | None = None
+    considerations: tuple[ConsiderationFact, ...] | None = None
+    checklist: tuple[ChecklistFact, ...] | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,22 @@ class CommentFact:
     number: int
     """What a command calls it: the first one is 1."""
     answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsiderationFact:
+    """What was considered, of each kind the newest: the answer, and what stands with it."""
+
+    kind: str
+    choice: str
+    dated: date
+    amount: Decimal | None
+    until: date | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistFact:
+    """An item of the tender pack's checklist that was answered by a document or a reason."""
+
+    item: str

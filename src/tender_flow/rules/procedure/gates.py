@@ -7,6 +7,7 @@
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
 | `gates_premarket` | engagement shared with all and noticed, consultation answered |
+| `gates_considered` | equality, lots, indicators, grounds, framework, the pack's checklist |
 | `gates_publication` | notices published, conflicts assessed |
 | `gates_suppliers` | exclusion grounds, assessment summaries and the award notice after them |
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 from tender_flow.rules.procedure import (
     gates_award,
+    gates_considered,
     gates_evaluation,
     gates_panel,
     gates_premarket,
@@ -35,6 +37,7 @@ GATES: dict[str, Gate] = {
         gates_evaluation,
         gates_award,
         gates_premarket,
+        gates_considered,
         gates_publication,
         gates_suppliers,
     )

@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     _statutory()
     _premarket()
+    _considered()
     _direct_award()
     _draws()
     _agreed_marks()
@@ -55,6 +56,23 @@ def _premarket() -> None:
         "id procurement received_on name speaks_for text answer? change? answered_on? answered_by?",
         identity(),
     )
+
+
+def _considered() -> None:
+    table(
+        "consideration",
+        "id procurement kind choice reason dated amount? until? items document? recorded_by "
+        "recorded_at",
+        identity(),
+    )
+    table(
+        "checklist_answer",
+        "id procurement item document? reason answered_by answered_at",
+        identity(),
+    )
+    table("provider", "id procurement name email consent_on consent_how withdrawn_on?", identity())
+    table("dispatch", "id procurement what sent_on recorded_by recorded_at", identity())
+    table("dispatch_recipient", "id procurement dispatch provider", identity())
 
 
 def _direct_award() -> None:
