@@ -30,6 +30,7 @@ from tender_flow.rules.procedure.facts import (
     StandstillFact,
     TenderFact,
 )
+from tender_flow.services.facts_course import PARTS as COURSE
 from tender_flow.services.facts_premarket import PARTS as PREMARKET
 from tender_flow.services.facts_statutory import PARTS as STATUTORY
 from tender_flow.services.marking import CONFLICT, UNDECLARED, MarkingView
@@ -373,4 +374,5 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "delays": _delays,
     **STATUTORY,
     **PREMARKET,
+    **COURSE,
 }

@@ -35,4 +35,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("{lot} is to be awarded to {supplier}."),
         N_("Choose the move that begins its standstill."),
     ),
+    "owed-not-published": (
+        N_("The {what} was owed by {due_on} and isn't published."),
+        N_("Publish it and record its day and reference."),
+    ),
+    "refinement-not-republished": (
+        N_("Version {version} of the model came on {amended_on}, after the {what} of {published_on}."),
+        N_("Publish the notice again with the refined criteria, and record the correction."),
+    ),
+    "refined-too-late": (
+        N_("Version {version} of the model came on {amended_at}, after {stage} began on {began_at}."),
+        N_("Criteria can't be refined then: end this procurement, or invite final tenders anew."),
+    ),
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tender_flow.rules.procedure.facts_course import EntryFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
     CommentFact,
@@ -317,6 +318,7 @@ PARTS = (
     "comments",
     "considerations",
     "checklist",
+    "entries",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -353,3 +355,4 @@ class CaseFacts:
     comments: tuple[CommentFact, ...] | None = None
     considerations: tuple[ConsiderationFact, ...] | None = None
     checklist: tuple[ChecklistFact, ...] | None = None
+    entries: tuple[EntryFact, ...] | None = None
