@@ -8,7 +8,7 @@ from award_flow import LETTER
 from builders import REF, a_person, a_procurement, an_office, codes, filed, moment
 
 from tender_flow.errors import RefusedError
-from tender_flow.services import award, direct_award, moves, overview, pauses, standstill
+from tender_flow.services import award, direct_award, moves, notices, overview, pauses, standstill
 from tender_flow.services.office import Office
 from tender_flow.services.verify import verify
 
@@ -113,6 +113,13 @@ def test_the_waiver_is_walked_from_the_request_to_three_interim_contracts(databa
     ]
     for lot in CONTRACTS:
         assert standstill.conclude(office, REF, lot=lot).outcome == "awarded"
+    with pytest.raises(RefusedError) as owing:
+        moves.advance(office, REF, "close")
+    assert codes(owing) == ["owed-not-published"] * 2
+    for item in owed:
+        notices.notice_published(
+            office, REF, kind=item.kind, on=date(2015, 3, 3), reference="Register 7"
+        )
     assert moves.advance(office, REF, "close").ended
 
     view = overview.show(office, REF)

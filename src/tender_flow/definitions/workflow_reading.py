@@ -308,12 +308,14 @@ def _read_params(
 
 
 def _read_param(parameter: Parameter, node: Node, names: _Names) -> str:
+    if parameter.default == "" and node.kind == "text" and not node.text:
+        return ""  # a composed text writes out that nothing was said
     match parameter.kind:
         case "identifier":
             return node.as_identifier()
         case "identifiers":
             nodes = node.items() if node.kind == "list" else (node,)
-            return ", ".join(item.as_identifier() for item in nodes)
+            return ", ".join(_read_one(item, parameter.choices) for item in nodes)
         case "integer":
             return _read_count(node, parameter.least)
         case "flag":
@@ -328,6 +330,10 @@ def _read_param(parameter: Parameter, node: Node, names: _Names) -> str:
             return _read_list(node, names.stages, "stage-unknown")
         case "roles":
             return _read_list(node, ROLES, "role-unknown")
+
+
+def _read_one(node: Node, choices: tuple[str, ...]) -> str:
+    return node.as_choice(choices) if choices else node.as_identifier()
 
 
 def _read_count(node: Node, least: int) -> str:

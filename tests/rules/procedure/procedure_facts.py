@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from tender_flow.definitions.dated_law import load_periods, load_planned_notices
 from tender_flow.i18n.sentences import remedy, say
 from tender_flow.rules.procedure.facts import (
     PARTS,
@@ -25,6 +26,7 @@ from tender_flow.rules.procedure.facts import (
     StandstillFact,
     TenderFact,
 )
+from tender_flow.rules.procedure.facts_course import EntryFact, PeriodLawFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
     CommentFact,
@@ -224,6 +226,8 @@ GOOD = CaseFacts(
             published_on=date(2014, 11, 13),
         ),
     ),
+    entries=(EntryFact("evaluate", at("2014-10-06 09:00")),),
+    period_law=(PeriodLawFact(load_periods(), load_planned_notices(), frozenset()),),
     engagement=(EngagementFact("Open day", date(2014, 5, 20)),),
     engagement_items=(EngagementItemFact(1, "Open day", date(2014, 6, 2)),),
     comments=(CommentFact(1, True), CommentFact(2, True)),
@@ -264,6 +268,9 @@ PARAMS: dict[str, dict[str, str]] = {
     "pack_checked": {"items": "consultation_report, tupe_information"},
     "notice_published": {"kind": "tender_notice"},
     "conflicts_assessed": {"confirmed_in": "tender_notice"},
+    "minimum_period_kept": {"step": "tendering", "start": "tender_notice"},
+    "refinement_republished": {"kind": "tender_notice"},
+    "model_kept_since": {"stage": "evaluate"},
 }
 """What the gates with parameters are asked with."""
 

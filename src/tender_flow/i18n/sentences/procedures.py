@@ -40,11 +40,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Publish it and record its day and reference."),
     ),
     "refinement-not-republished": (
-        N_("Version {version} of the model came on {amended_on}, after the {what} of {published_on}."),
-        N_("Publish the notice again with the refined criteria, and record the correction."),
+        N_("The model was amended on {amended_on} (version {version}), after the {what}."),
+        N_("Publish it again with the refined criteria: the last one is of {published_on}."),
     ),
     "refined-too-late": (
-        N_("Version {version} of the model came on {amended_at}, after {stage} began on {began_at}."),
-        N_("Criteria can't be refined then: end this procurement, or invite final tenders anew."),
+        N_("The model was amended on {amended_at} (version {version}), after {stage} began."),
+        N_("It began on {began_at}. Invite final tenders anew, or end this procurement."),
+    ),
+    "period-too-short": (
+        N_("The time for {step} would end on {closing}, before its {days} days are over."),
+        N_("Count from {start}: set the hour on {ends_on} or later, or file what shortens it."),
+    ),
+    "period-not-over": (
+        N_("The {days} days for {step} that began on {start} last until {ends_on}."),
+        N_("Wait until {ends_on}; on {closing} it is too early."),
     ),
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from tender_flow.rules.procedure.facts_course import EntryFact
+from tender_flow.rules.procedure.facts_course import EntryFact, PeriodLawFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
     CommentFact,
@@ -319,6 +319,7 @@ PARTS = (
     "considerations",
     "checklist",
     "entries",
+    "period_law",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -356,3 +357,4 @@ class CaseFacts:
     considerations: tuple[ConsiderationFact, ...] | None = None
     checklist: tuple[ChecklistFact, ...] | None = None
     entries: tuple[EntryFact, ...] | None = None
+    period_law: tuple[PeriodLawFact, ...] | None = None

@@ -5,8 +5,11 @@ They stand in `CaseFacts` beside the others; this module only keeps `facts` shor
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from tender_flow.rules.procedure.law.periods import MinimumPeriod, PlannedNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +18,13 @@ class EntryFact:
 
     stage: str
     entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLawFact:
+    """The least days that the law sets, with the days off that they are counted by."""
+
+    periods: tuple[MinimumPeriod, ...]
+    planned_notices: tuple[PlannedNotice, ...]
+    holidays: Container[date]
+    """Bank holidays of England."""

@@ -4,8 +4,10 @@
 |---|---|
 | `gates_preparation` | documents, funding, model, plan, deadline, tenders in and checked |
 | `gates_panel` | people named, specialisms covered, agreements, guidance, conflicts |
+| `gates_course` | nothing owed at the end, criteria refined in time |
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
+| `gates_periods` | the least days for requests and tenders |
 | `gates_premarket` | engagement shared with all and noticed, consultation answered |
 | `gates_considered` | equality, lots, indicators, grounds, framework, the pack's checklist |
 | `gates_publication` | notices published, conflicts assessed |
@@ -20,8 +22,10 @@ from __future__ import annotations
 from tender_flow.rules.procedure import (
     gates_award,
     gates_considered,
+    gates_course,
     gates_evaluation,
     gates_panel,
+    gates_periods,
     gates_premarket,
     gates_preparation,
     gates_publication,
@@ -40,6 +44,8 @@ GATES: dict[str, Gate] = {
         gates_considered,
         gates_publication,
         gates_suppliers,
+        gates_periods,
+        gates_course,
     )
     for found in vars(module).values()
     if isinstance(found, Gate)
