@@ -71,6 +71,8 @@ PRICES = {
     ("Medway Refuge", "east"): "845678.91",
     ("Safe Harbour", "west"): "734567.89",
 }
+FIGURES: dict[str, str] = {}
+"""The text of a supplier's targets.yaml; a test sets it for its model."""
 
 
 @contextmanager
@@ -192,6 +194,8 @@ class Flow:
         (folder / "price.yaml").write_text(
             f"format: 1\ncurrency: GBP\nperiod: year\nlots:\n{prices}"
         )
+        if supplier in FIGURES:
+            (folder / "targets.yaml").write_text(FIGURES[supplier])
         return folder
 
     def tenders_in(self, now: str = "2014-09-26T11:30") -> Imported:

@@ -5,7 +5,8 @@
         tender.yaml                     the cover sheet: supplier, partners, lots, received at
         answers/safeguarding.md         a question that is answered once
         answers/local_delivery.east_kent.md        a question answered lot by lot
-        price.yaml                      never read here: its bytes are sealed
+        targets.yaml                    the figures that the bidder promises; sealed unread
+      price.yaml                      never read here: its bytes are sealed
         policy.pdf                      anything else: kept where it is, size and digest recorded
 
 Of a late tender only the cover sheet is read: the rest is measured, not opened, until somebody
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from tender_flow.rules.evaluation.criteria import Criterion, Model
 
 SHEET, PRICE, ANSWERS = "tender.yaml", "price.yaml", "answers"
+TARGETS = "targets.yaml"
 WRITTEN = "written"
 """The round whose answers come with the tender; others have records of their own."""
 LARGEST_ANSWER = 1_000_000
@@ -48,7 +50,7 @@ class FileSeen:
 
     path: str
     kind: str
-    """`tender`, `answer`, `price` or `other`."""
+    """`tender`, `answer`, `targets`, `price` or `other`."""
     size: int
     digest: str
 
@@ -75,6 +77,8 @@ class TenderFolder:
     answers: tuple[AnswerText, ...]
     price: bytes
     """The price file's bytes, unread; empty where it isn't there."""
+    targets: bytes = b""
+    """The bytes of the file with the bidder's figures, unread; empty where it isn't there."""
 
 
 @dataclass(slots=True)
@@ -119,7 +123,8 @@ class FolderReader:
         price = self._price(folder, sheet, wanted=opened)
         if opened:
             self._missing_answers(folder, sheet, answers)
-        return TenderFolder(folder.name, sheet, late, opened, files, answers, price)
+        targets = self._targets(folder, sheet, wanted=opened)
+        return TenderFolder(folder.name, sheet, late, opened, files, answers, price, targets)
 
     def _files(self, folder: Path) -> Iterator[FileSeen]:
         paths = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file()]
@@ -161,6 +166,17 @@ class FolderReader:
             return data
         if wanted and self.model.price() is not None:
             self._note("price-file-missing", path, supplier=sheet.supplier)
+        return b""
+
+    def _targets(self, folder: Path, sheet: TenderSheet, *, wanted: bool) -> bytes:
+        """The bytes of the bidder's figures; that they are missing is worth knowing."""
+        path, asked = folder / TARGETS, self.model.targets()
+        if path.is_file() and not path.is_symlink():
+            return path.read_bytes()
+        if wanted and any(due_lots(leaf, sheet.lots) for leaf in asked):
+            missing = tuple(leaf.label for leaf in asked)
+            facts: dict[str, Fact] = {"supplier": sheet.supplier, "targets": missing}
+            self._note("targets-file-missing", path, Severity.WARNING, **facts)
         return b""
 
     def _answers(self, folder: Path, sheet: TenderSheet) -> Iterator[AnswerText]:
@@ -262,6 +278,6 @@ def word_count(text: str) -> int:
 def _kind_of(relative: str) -> str:
     if relative == SHEET:
         return "tender"
-    if relative == PRICE:
-        return "price"
+    if relative in {PRICE, TARGETS}:
+        return relative.removesuffix(".yaml")
     return "answer" if relative.startswith(f"{ANSWERS}/") else "other"

@@ -6,7 +6,8 @@ unless the bidder sent a tender anew before the deadline and whoever imports it 
 (`replace`). Of a late tender only sizes and digests are taken; once it is admitted, the next
 import reads its contents and compares them with those digests.
 
-The digest of a price file is salted: a price has so few digits that a bare one could be guessed.
+The digests of the price and of the bidder's figures are salted: they have so few digits that bare
+ones could be guessed.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ Row = dict[str, Any]
 
 CONTENTS = "contents"
 """Kind of the file row (without a path) that names the artefact with the sealed answers."""
+SALTED = frozenset({"price", "targets"})
+"""Files of a few digits, which a bare digest would give away."""
+Salted = dict[str, str]
+"""The salted digests of a tender's files, by kind."""
 REMOVED = "removed"
 """Kind of a file that isn't in the newer version of a tender."""
 
@@ -187,13 +192,14 @@ class _Taking:
         return (*found, *(FileChange(path, "missing") for path in before if path not in now))
 
     def _digest(self, row: Row | None, tender: TenderFolder, file: FileSeen) -> str:
-        """A file's digest; the price's is salted as its envelope says."""
-        if file.kind != "price" or row is None:
+        """A file's digest; those of the price and the figures are salted as the envelope says."""
+        if file.kind not in SALTED or row is None:
             return file.digest
         envelope = self.envelopes.get(row["id"])
         if envelope is None:
-            return ""
-        return price_digest(tender.price, bytes.fromhex(envelope["salt"]))
+            return file.digest if file.kind == "targets" else ""
+        data = tender.price if file.kind == "price" else tender.targets
+        return price_digest(data, bytes.fromhex(envelope["salt"]))
 
     def take(self, tender: TenderFolder) -> TenderChange:
         """Records one tender and says what was done."""
@@ -257,7 +263,7 @@ class _Taking:
                 self.deed.update("bid", bid["id"], status=status, **anew)
 
     def _update_files(
-        self, row: Row, tender: TenderFolder, changes: tuple[FileChange, ...], salted: str
+        self, row: Row, tender: TenderFolder, changes: tuple[FileChange, ...], salted: Salted
     ) -> None:
         rows = {file["path"]: file for file in self.files[row["id"]]}
         now = {file.path: file for file in tender.files}
@@ -268,16 +274,17 @@ class _Taking:
                 self._write_file(row["id"], now[change.path], salted)
             else:
                 file = now[change.path]
-                digest = salted if file.kind == "price" else file.digest
+                digest = salted.get(file.kind, file.digest)
                 values = {"kind": file.kind, "size": file.size, "digest": digest}
                 self.deed.update("tender_file", rows[change.path]["id"], **values)
         self._resalt(row["id"], salted)
 
-    def _resalt(self, tender_id: str, salted: str) -> None:
-        """The price's file row follows the salt of its envelope."""
-        for file in self.deed.of("tender_file", tender=tender_id, kind="price"):
-            if file["digest"] != salted:
-                self.deed.update("tender_file", file["id"], digest=salted)
+    def _resalt(self, tender_id: str, salted: Salted) -> None:
+        """The file rows of the price and the figures follow the salt of the envelope."""
+        for kind, digest in salted.items():
+            for file in self.deed.of("tender_file", tender=tender_id, kind=kind):
+                if file["digest"] != digest:
+                    self.deed.update("tender_file", file["id"], digest=digest)
 
     def _seen_again(self, row: Row, tender: TenderFolder) -> TenderChange:
         """Unchanged; but a tender admitted since, or kept by others since, is sealed now."""
@@ -312,18 +319,19 @@ class _Taking:
             if key not in here
         ]
 
-    def _write_file(self, tender_id: str, file: FileSeen, salted: str) -> None:
-        digest = salted if file.kind == "price" else file.digest
+    def _write_file(self, tender_id: str, file: FileSeen, salted: Salted) -> None:
+        digest = salted.get(file.kind, file.digest)
         values = {"tender": tender_id, "path": file.path, "kind": file.kind}
         self.deed.insert("tender_file", {**values, "size": file.size, "digest": digest})
 
-    def _seal_price(self, tender_id: str, tender: TenderFolder) -> str:
+    def _seal_price(self, tender_id: str, tender: TenderFolder) -> Salted:
         """Seals the price under both keys; of a late tender only the salted digest is taken.
 
-        Gives the salted digest; empty where the tender has no price file.
+        Gives the salted digests of price and figures; none where the tender has no price file,
+        so that nothing is sealed that could hold their salt.
         """
         if not tender.price:
-            return ""
+            return {"price": ""}
         sealed = seal_price(tender.price, self.witness["seal_key"], self.custodian["seal_key"])
         values = {
             "artefact": self.deed.keep("price", sealed.ciphertext) if tender.opened else "",
@@ -338,10 +346,11 @@ class _Taking:
             self.deed.insert("price_envelope", {"tender": tender_id, **values})
         else:
             self.deed.update("price_envelope", known["id"], **values)
-        return sealed.digest
+        return {"price": sealed.digest, "targets": price_digest(tender.targets, sealed.salt)}
 
     def _seal_contents(self, tender_id: str, tender: TenderFolder) -> None:
-        sealed = seal_answers(tender.answers, self.witness["seal_key"], self.custodian["seal_key"])
+        keys = (self.witness["seal_key"], self.custodian["seal_key"])
+        sealed = seal_answers(tender.answers, *keys, tender.targets)
         values = {"size": len(sealed), "digest": self.deed.keep("answers", sealed)}
         known = self._contents(tender_id)
         if known is None:

@@ -1,7 +1,8 @@
 """The opening: custodian and witness together read what was sealed to both on import.
 
 After the deadline, all tenders received at once. Every answer becomes a row that the panel's
-packs are made from; a missing one becomes an empty one. Prices stay sealed.
+packs are made from; a missing one becomes an empty one. The figures that bidders promise are read
+too. Prices stay sealed.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tender_flow.definitions.target_file import parse_targets
 from tender_flow.packs.contents import text_digest
 from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.rules.procedure.gates_preparation import deadline_passed, late_tenders_decided
-from tender_flow.services.bid_files import WRITTEN, word_count
+from tender_flow.services.bid_files import TARGETS, WRITTEN, word_count
 from tender_flow.services.bid_import import CONTENTS
 from tender_flow.services.bid_list import notes_on_lots
-from tender_flow.services.bid_sealing import open_answers
+from tender_flow.services.bid_sealing import TARGETS_PART, open_answers
 from tender_flow.services.facts import case_facts
 from tender_flow.services.members import person_of
 
@@ -80,7 +82,7 @@ def open_tenders(
             opened_by=deed.person_name(deed.person_id),
             opened_with=other["name"],
             opened_at=deed.now,
-            notes=notes_on_lots(deed),
+            notes=(*opening.notes, *notes_on_lots(deed)),
         )
 
 
@@ -128,6 +130,7 @@ class _Opening:
             row["tender"]: row["digest"] for row in deed.of("tender_file", kind=CONTENTS)
         }
         self.answers = self.without = 0
+        self.notes: list[Finding] = []
 
     def open(self, row: Row, other: str) -> None:
         """Opens one tender: its answers become rows that the panel's packs are made from."""
@@ -140,8 +143,21 @@ class _Opening:
                 record_answer(self.deed, row["id"], leaf.id, lot, leaf.round, text)
                 self.answers += bool(text)
                 self.without += not text
+        self._targets(row, given.get(TARGETS_PART, ""), codes)
         by = {"opened_by": self.deed.person_id, "opened_with": other}
         self.deed.update("tender", row["id"], status="opened", opened_at=self.deed.now, **by)
+
+    def _targets(self, row: Row, text: str, codes: dict[str, str]) -> None:
+        """The bidder's figures become rows; what can't be read of them is said, and missing."""
+        if not text or not self.deed.model().targets():
+            return
+        file = f"{self.names[row['supplier']]}: {TARGETS}"
+        figures, findings = parse_targets(text, file, self.deed.model(), tuple(codes))
+        self.notes += findings
+        for (criterion, code), value in figures.items():
+            values = {"tender": row["id"], "criterion": criterion, "value": value}
+            lot = None if code is None else codes[code]
+            self.deed.insert("target_figure", {**values, "lot": lot, "recorded_at": self.deed.now})
 
     def _contents(self, row: Row) -> Answers:
         data = self.deed.rows.artefact(self.contents[row["id"]])

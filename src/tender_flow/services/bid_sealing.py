@@ -25,9 +25,20 @@ _SALT, _DIGEST = 32, 32
 """Bytes in front of the ciphertext."""
 
 
-def seal_answers(answers: Iterable[AnswerText], witness: str, custodian: str) -> bytes:
-    """The answers of a tender under both seal keys, with the salt and digest in front."""
+TARGETS_PART = ("0", "targets")
+"""Where `open_answers` gives the text of the bidder's figures; ids begin with a letter."""
+
+
+def seal_answers(
+    answers: Iterable[AnswerText], witness: str, custodian: str, targets: bytes = b""
+) -> bytes:
+    """The answers of a tender under both seal keys, with the salt and digest in front.
+
+    `targets` is the file with the bidder's figures, as it came.
+    """
     parts = {_part_name(answer): answer.text.encode() for answer in answers}
+    if targets:
+        parts[".".join(TARGETS_PART)] = targets
     sealed = seal_price(join_parts(parts), witness, custodian)
     return sealed.salt + bytes.fromhex(sealed.digest) + sealed.ciphertext
 
@@ -35,7 +46,7 @@ def seal_answers(answers: Iterable[AnswerText], witness: str, custodian: str) ->
 def open_answers(
     data: bytes, custodian: PrivateKey, witness: PrivateKey, supplier: str
 ) -> dict[tuple[str, str | None], str]:
-    """The answers by (question, lot code).
+    """The answers by (question, lot code), and the bidder's figures by `TARGETS_PART`.
 
     Raises:
         BadInputError: `tender-sealed-to-others`, the keys are not those of the import.
@@ -53,7 +64,7 @@ def open_answers(
                 Finding("tender-seal-broken", {"supplier": supplier})
             ) from error
         raise BadInputError(Finding("tender-sealed-to-others", {"supplier": supplier})) from error
-    return {_key_of(name): text.decode() for name, text in parts.items()}
+    return {_key_of(name): text.decode(errors="replace") for name, text in parts.items()}
 
 
 def _part_name(answer: AnswerText) -> str:

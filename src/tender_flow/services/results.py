@@ -101,6 +101,10 @@ class _Inputs:
         self.bids = [bid for bid in view.bids if bid["status"] == "in"]
         self.prices = {row["bid"]: row["amount"] for row in reading.of("price")}
         self.outcomes = view.requirement_outcomes
+        self.figures = {
+            (row["tender"], row["criterion"], row["lot"]): row["value"]
+            for row in reading.of("target_figure")
+        }
         answers = {row["id"]: row for row in reading.of("answer")}
         self.marks: dict[tuple[str, str, str | None], PanelMark] = {}
         in_force = {row["id"] for row in view.rounds}
@@ -125,7 +129,12 @@ class _Inputs:
         checks = {leaf.id: self._check(bid, leaf) for leaf in leaves if leaf.kind == "pass_fail"}
         passes = {leaf: check["outcome"] == "pass" for leaf, check in checks.items() if check}
         given = {leaf: mark for leaf, mark in marks.items() if mark is not None}
-        return LotBid(price=self.prices.get(bid["id"]), marks=given, pass_fail=passes)
+        figures = {leaf.id: self._figure(bid, leaf) for leaf in leaves if leaf.kind == "target"}
+        promised = {leaf: figure for leaf, figure in figures.items() if figure is not None}
+        return LotBid(self.prices.get(bid["id"]), given, passes, promised)
+
+    def _figure(self, bid: dict[str, Any], leaf: Criterion) -> Decimal | None:
+        return self.figures.get((bid["tender"], leaf.id, None if leaf.shared else bid["lot"]))
 
     def _check(self, bid: dict[str, Any], leaf: Criterion) -> dict[str, Any] | None:
         return self.outcomes.get((bid["tender"], leaf.id, None if leaf.shared else bid["lot"]))

@@ -77,6 +77,10 @@ _FILES: dict[str, tuple[str, str]] = {
         N_("{supplier} has no answer to: {questions}."),
         N_("The panel marks an empty answer as the scale says."),
     ),
+    "targets-file-missing": (
+        N_("The tender of {supplier} has no targets.yaml; the model asks for {targets}."),
+        N_("Ask where it is before you import; a bid without its figures has no total."),
+    ),
     "tender-supplier-twice": (
         N_("{supplier} has two folders here; the other is {other}."),
         N_("Keep one folder per supplier."),

@@ -59,6 +59,7 @@ from tender_flow.records.tables.statutory import (
     NoticeStatement,
     PublishedNotice,
 )
+from tender_flow.records.tables.targets import TargetFigure
 from tender_flow.records.tables.tenders import (
     Answer,
     Bid,
@@ -132,6 +133,7 @@ __all__ = [
     "Standstill",
     "Supplier",
     "Suspension",
+    "TargetFigure",
     "Tender",
     "TenderFile",
     "TieDraw",

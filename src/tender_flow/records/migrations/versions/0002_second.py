@@ -14,12 +14,21 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _targets()
     _statutory()
     _premarket()
     _considered()
     _direct_award()
     _draws()
     _agreed_marks()
+
+
+def _targets() -> None:
+    table(
+        "target_figure",
+        "id procurement tender criterion lot? value recorded_at",
+        identity(),
+    )
 
 
 def _statutory() -> None:
