@@ -18,6 +18,7 @@ from tender_flow.services.marking import MarkingView, agreed_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from tender_flow.rules.evaluation.criteria import Criterion, Model
     from tender_flow.rules.evaluation.marks import PanelMark
