@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tender_flow.cli.plain import plain
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
 from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_line
+from tender_flow.i18n.price_rules import correction_lines
 from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
 from tender_flow.i18n.texts import _
@@ -197,6 +199,7 @@ def _price_lines(model: Model) -> Iterator[str]:
     yield from _setting_lines(terms.settings)
     for item, quantity in terms.basket.items():
         yield _("Basket: {item} × {quantity}").format(item=item, quantity=formats.number(quantity))
+    yield from correction_lines(terms)
     for lot, ceiling in terms.ceilings.items():
         title = _("all lots together") if lot == ALL_LOTS else model.lot(lot).title
         amount = formats.money(ceiling, terms.currency)
@@ -306,6 +309,7 @@ def _plain_criterion(model: Model, one: Criterion) -> dict[str, Any]:
         else {
             "formula": terms.formula,
             "settings": _plain_settings(terms.settings),
+            "corrections": plain(terms.corrections),
             "basket": {item: str(quantity) for item, quantity in terms.basket.items()},
             "currency": terms.currency,
             "vat": terms.vat,

@@ -26,11 +26,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tender_flow.definitions.offer_reading import KEYS, asks_for_items, read_offer
 from tender_flow.definitions.reader import Fields, Node, read_file
 from tender_flow.definitions.tender_files import instant_of
-from tender_flow.rules.evaluation.baskets import basket_price
 from tender_flow.rules.evaluation.bids import BidInput, Draw, Given, LotBid, Marks
-from tender_flow.rules.evaluation.criteria import Criterion, Model
+from tender_flow.rules.evaluation.criteria import Criterion, Model, PriceTerms
+from tender_flow.rules.evaluation.offers import Offered, price_as_read
 from tender_flow.rules.findings import Fact, Finding, Place
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class _Reader:
         return {lot: _with_shared(own, _values(shared), {}, {})}
 
     def _by_lot(self, fields: Fields, supplier: str) -> dict[str, LotBid]:
-        for key in ("price", "items", "marks"):
+        for key in (*KEYS, "marks"):
             if key in fields:
                 fields.entries[key].problem("bid-key-belongs-in-lot", key=key, supplier=supplier)
         marks = self._marks(fields, "shared", _belongs_in_lot)
@@ -156,7 +157,7 @@ class _Reader:
             self._expect_shared(fields, supplier, lot)
             self._remember(supplier, lot, marks | decided | figures)
             self.places[supplier, lot, ""] = node.place
-            below = node.fields("price", "items", "marks", "pass_fail", "targets")
+            below = node.fields("marks", "pass_fail", "targets", *KEYS)
             own = self._lot_bid(below, supplier, lot, _belongs_to_tender)
             here = {leaf.id for leaf in self.model.leaves_for(lot)}
             found[lot] = _with_shared(
@@ -172,17 +173,33 @@ class _Reader:
         decided = self._decisions(fields, misplaced)
         figures = self._targets(fields, misplaced)
         self._remember(supplier, lot, marks | decided | figures)
-        amount = self._amount(fields, supplier, lot)
-        return LotBid(amount, _values(marks), _flags(decided), _figures(figures))
+        offered = self._offered(fields, supplier, lot)
+        terms = self._terms()
+        if offered is not None and terms is not None:
+            amount = price_as_read(terms, offered)
+        else:
+            amount = self._amount(fields, supplier, lot)
+        return LotBid(amount, _values(marks), _flags(decided), _figures(figures), offered)
+
+    def _terms(self) -> PriceTerms | None:
+        leaf = self.model.price()
+        return leaf.price if leaf is not None else None
+
+    def _offered(self, fields: Fields, supplier: str, lot: str) -> Offered | None:
+        """What a price consists of, where the model asks for more than one figure."""
+        terms, leaf = self._terms(), self.model.price()
+        if leaf is None or terms is None or not asks_for_items(terms):
+            for key in ("items", "weeks_late", "corrections"):
+                if key in fields:
+                    fields.entries[key].problem("items-not-asked", supplier=supplier)
+            return None
+        node = fields.optional("items") or fields.optional("price") or fields.node
+        self.places[supplier, lot, leaf.id] = node.place
+        return read_offer(fields, terms)
 
     def _amount(self, fields: Fields, supplier: str, lot: str) -> Decimal | None:
-        """The price, or the sum of a basket; None where it isn't there."""
+        """One price; None where it isn't there."""
         leaf = self.model.price()
-        if leaf is not None and leaf.price is not None and leaf.price.basket:
-            self.places[supplier, lot, leaf.id] = (fields.optional("items") or fields.node).place
-            return _basket(fields, supplier, leaf.price.basket)
-        if "items" in fields:
-            fields.entries["items"].problem("items-not-asked", supplier=supplier)
         price = fields.optional("price")
         if price is None or price.kind == "empty":
             return None
@@ -231,27 +248,7 @@ class _Reader:
         return tuple(lot.id for lot in self.model.lots)
 
 
-def _basket(fields: Fields, supplier: str, basket: Mapping[str, Decimal]) -> Decimal | None:
-    """The price of a basket; every item must be priced, at 0 or more, and nothing else."""
-    if "price" in fields:
-        fields.entries["price"].problem("price-beside-items", supplier=supplier)
-    node = fields.optional("items")
-    if node is None or node.kind == "empty":
-        return None
-    found = {}
-    for name, below in node.fields(*basket):
-        amount = below.as_decimal()
-        if amount is not None and amount < 0:
-            below.problem("item-below-zero", supplier=supplier, item=name, price=amount)
-        elif amount is not None:
-            found[name] = amount
-    missing = tuple(name for name in basket if name not in node.entries)
-    if missing:
-        node.problem("items-missing", supplier=supplier, missing=missing)
-    return basket_price(basket, found) if set(found) >= set(basket) else None
-
-
-_WHOLE = ("shared", "pass_fail", "targets", "price", "items", "marks")
+_WHOLE = ("shared", "pass_fail", "targets", "marks", *KEYS)
 """What may stand beside a supplier where a model has no lots."""
 
 _SHARED_UNDER = {"pass_fail": "pass_fail", "target": "targets"}
@@ -314,9 +311,9 @@ def _only(marks: Marks, names: set[str]) -> Marks:
 def _with_shared(
     bid: LotBid, marks: Marks, decided: dict[str, bool], figures: dict[str, Decimal]
 ) -> LotBid:
-    return LotBid(
-        bid.price,
-        {**bid.marks, **marks},
-        {**bid.pass_fail, **decided},
-        {**bid.targets, **figures},
+    return replace(
+        bid,
+        marks={**bid.marks, **marks},
+        pass_fail={**bid.pass_fail, **decided},
+        targets={**bid.targets, **figures},
     )

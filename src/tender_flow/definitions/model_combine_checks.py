@@ -8,6 +8,7 @@ from fractions import Fraction
 from tender_flow.definitions.model_checks import CLEAR_WEIGHTS, PRICED, Places, tie_rule
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Criterion, Model
+from tender_flow.rules.evaluation.offers import TOTAL, running
 from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.prices import AS_PRICE
 from tender_flow.rules.evaluation.rounding import exact_text
@@ -92,7 +93,23 @@ def features_stay_below_one(model: Model, places: Places) -> Iterator[Finding]:
         yield _at(places, "combine", "features-not-below-one", {"sum": exact_text(most)})
 
 
+def items_are_named_once(model: Model, places: Places) -> Iterator[Finding]:
+    """Items have names of their own; estimates and running costs belong to items asked for."""
+    price = model.price()
+    if price is None or price.price is None:
+        return
+    terms = price.price
+    items = (*terms.basket, *running(terms))
+    if TOTAL in items:
+        yield _at(places, price.id, "item-named-total", {})
+    if twice := tuple(item for item in terms.basket if item in running(terms)):
+        yield _at(places, price.id, "item-twice", {"items": twice})
+    if strange := tuple(one for one in terms.corrections.estimates if one not in items):
+        yield _at(places, price.id, "estimate-of-no-item", {"unknown": strange, "known": items})
+
+
 COMBINE_CHECKS = [
+    items_are_named_once,
     price_fits_the_combine,
     quality_fits_the_combine,
     rules_fit_the_combine,

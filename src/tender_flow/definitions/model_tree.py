@@ -19,6 +19,7 @@ from fractions import Fraction
 from tender_flow.definitions.model_checks import Places
 from tender_flow.definitions.model_settings import read_settings
 from tender_flow.definitions.model_targets import read_target
+from tender_flow.definitions.offer_reading import amounts, read_corrections
 from tender_flow.definitions.reader import Fields, Node
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Kind, PriceTerms
 from tender_flow.rules.evaluation.prices import AS_PRICE, FORMULAS, POINT_FORMULAS
@@ -176,30 +177,18 @@ def _price(fields: Fields, places: Places) -> PriceTerms:
     assert node is not None
     formula = node.fields().choice("formula", POINT_FORMULAS, AS_PRICE) or AS_PRICE
     asks = FORMULAS[formula].asks
-    keys = ("formula", "currency", "vat", "period", "ceiling", "basket")
+    keys = ("formula", "currency", "vat", "period", "ceiling", "basket", "corrections")
     found = node.fields(*keys, *(asked.name for asked in asks))
     return PriceTerms(
         formula=formula,
         settings=read_settings(found, formula, asks),
-        basket=_amounts(found, "basket"),
+        basket=amounts(found, "basket"),
+        corrections=read_corrections(found),
         currency=found.text("currency"),
         vat=found.choice("vat", ("excluded", "included")),
         period=found.identifier("period"),
         ceilings=_ceilings(found, places),
     )
-
-
-def _amounts(fields: Fields, key: str) -> dict[str, Decimal]:
-    """Numbers above zero by name."""
-    node = fields.optional(key)
-    found = {}
-    for name, amount in node.fields() if node is not None else ():
-        number = amount.as_decimal()
-        if number is not None and number <= 0:
-            amount.problem("number-not-above-zero", field=amount.path, number=number)
-        elif number is not None:
-            found[name] = number
-    return found
 
 
 def _ceilings(fields: Fields, places: Places) -> dict[str, Decimal]:

@@ -12,16 +12,20 @@ Printing “52.50 of 100” or “0.00 price points” there would tell a bidder
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n.formats import money, number
 from tender_flow.i18n.texts import N_, _
 from tender_flow.rules.evaluation.combining import COMBINES
-from tender_flow.rules.evaluation.rounding import shown
+from tender_flow.rules.evaluation.criteria import Rounding
+from tender_flow.rules.evaluation.rounding import rounded, shown
 
 if TYPE_CHECKING:
     from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.rules.evaluation.results import Number, Standing
+
+_PENNY = Rounding(2, "half-up", "total", "exact")
 
 _NAMES = {
     "points": N_("Total"),
@@ -54,6 +58,20 @@ def unit(model: Model) -> str:
 def gives_price_points(model: Model) -> bool:
     """Does a price earn points here, or is it compared as money (or not at all)?"""
     return COMBINES[model.combine].gives_points and model.price() is not None
+
+
+def adjusts_prices(model: Model) -> bool:
+    """May the price that is compared differ from the one read, by rules that were published?"""
+    price = model.price()
+    return price is not None and price.price is not None and price.price.corrections.adjusts
+
+
+def compared_text(model: Model, one: Standing) -> str:
+    """A bid's price as it was compared, to the penny."""
+    amount = one.price if one.compared is None else one.compared
+    if amount is None:
+        return "–"
+    return money(rounded(Fraction(amount), _PENNY), currency(model))
 
 
 def currency(model: Model) -> str:
@@ -132,4 +150,6 @@ def _cells(model: Model, one: Standing | None) -> list[tuple[str, str]]:
     if model.price() is not None:
         amount = one.price if one is not None else None
         found.append((_("Price"), "–" if amount is None else money(amount, currency(model))))
+    if adjusts_prices(model):
+        found.append((_("Price for comparison"), compared_text(model, one) if one else ""))
     return found

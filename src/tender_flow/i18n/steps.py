@@ -36,6 +36,8 @@ def explain_step(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
         return _stage(step)
     if step.what == "target":
         return _target(model, step)
+    if step.what in {"item", "compared"}:
+        return _made_comparable(model, step)
     if step.what == "price":
         return _price(model, step)
     if step.what == "combined":
@@ -122,15 +124,21 @@ def _target(model: Model, step: Step) -> str:
     )
 
 
+def _made_comparable(model: Model, step: Step) -> str:
+    from tender_flow.i18n.price_steps import price_step
+
+    text = _("{label}: {step}")
+    return text.format(label=_label(model, step.criterion_id), step=price_step(model, step))
+
+
 def _price(model: Model, step: Step) -> str:
-    from tender_flow.i18n.formats import money
+    from tender_flow.i18n.price_steps import amount_text
 
     if step.inputs.get("formula") != "lowest_over_price":
         return _formula(model, step)
 
     def amount(name: str) -> str:
-        value = step.inputs.get(name)
-        return money(value) if isinstance(value, Decimal) else str(value)
+        return amount_text(model, step.inputs.get(name))
 
     text = _("{label}: lowest {lowest} ÷ {price}{shares} = {result}")
     return text.format(

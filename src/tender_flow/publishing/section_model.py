@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_text
+from tender_flow.i18n.price_rules import correction_lines
 from tender_flow.i18n.stages import stage_lines
 from tender_flow.i18n.steps import setting_text
 from tender_flow.i18n.tie_rules import rule_text
@@ -189,6 +190,7 @@ def _price_terms(model: Model) -> list[tuple[str, str]]:
     return [
         (_("Price formula"), _price_rule(model, terms)),
         (_("Price asked"), f"{terms.currency}, {vat}, {word(PERIODS, terms.period)}"),
+        (_("Prices made comparable"), "\n".join(correction_lines(terms)) or _("no rule published")),
         (_("Ceilings"), "\n".join(ceilings) or _("none")),
     ]
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import number
 from tender_flow.i18n.outcomes import (
+    adjusts_prices,
+    compared_text,
     currency,
     gives_price_points,
     method_line,
@@ -78,6 +80,8 @@ def _lot_prices(data: ReportData, lot: LotPart) -> Draw:
             Column(_("The formula applied"), 41),
             Column(last, 16, right=True),
         )
+        if adjusts_prices(model):
+            _adjusted(sheet, model, lot)
         rows = [_priced(model, one) for one in lot.result.standings]
         out = (*lot.result.excluded, *lot.result.incomplete)
         without = _("not in the ranking")
@@ -89,6 +93,23 @@ def _lot_prices(data: ReportData, lot: LotPart) -> Draw:
             sheet.text(_("Ceiling of this lot: {amount}.").format(amount=amount), SMALL)
 
     return draw
+
+
+def _adjusted(sheet: Sheet, model: Model, lot: LotPart) -> None:
+    """Every step from a price as read to the price that was compared."""
+    blocks = [
+        (
+            f"{one.supplier}: {compared_text(model, one)}",
+            [
+                explain_step(model, step, one.scores)
+                for step in one.steps
+                if step.what in {"item", "compared"}
+            ],
+        )
+        for one in lot.result.standings
+    ]
+    sheet.heading(_("Prices made comparable"), 3)
+    in_columns(sheet, blocks)
 
 
 def _priced(model: Model, one: Standing) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ ROOMS = (
     "evaluation_award",
     "evaluation_formulas",
     "evaluation_moderation",
+    "evaluation_prices",
     "procedure",
     "procedures",
     "law",

@@ -84,20 +84,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Leave when_capped out."),
     ),
     "items-not-asked": (
-        N_("{supplier} prices items, but the model has no basket."),
+        N_("{supplier} prices items, but the model asks for one price."),
         N_("Give one price."),
-    ),
-    "price-beside-items": (
-        N_("{supplier} has a price, but the model asks for the items of a basket."),
-        N_("Put the prices of the items under items:; the price is their sum."),
-    ),
-    "items-missing": (
-        N_("{supplier} has no price for: {missing}."),
-        N_("Ask the bidder, or use a substitute that was published."),
-    ),
-    "item-below-zero": (
-        N_("{supplier}: the price of {item} is {price}."),
-        N_("Give 0 or more."),
     ),
     "quality-is-zero": (
         N_("{supplier} has no quality points: a price can't be divided by them."),

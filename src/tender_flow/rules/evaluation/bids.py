@@ -8,7 +8,7 @@ bid then passes is for `scoring`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from fractions import Fraction
 from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale
 from tender_flow.rules.evaluation.marks import BROMCOM, PanelMark, off_scale
 from tender_flow.rules.evaluation.moderation import adoption
+from tender_flow.rules.evaluation.offers import Offered, offer_notes, offer_problems
 from tender_flow.rules.findings import Fact, Finding
 
 Given = tuple[Decimal | None, ...] | PanelMark
@@ -36,6 +37,8 @@ class LotBid:
     pass_fail: Mapping[str, bool] = field(default_factory=dict)
     targets: Mapping[str, Decimal] = field(default_factory=dict)
     """The figures that the bidder promises; a shared one stands in each lot."""
+    offered: Offered | None = None
+    """Where bidders price items, or a price is made comparable: what the price consists of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,32 @@ def price_problems(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[
         return ()
     if bid.price is None:
         return (problem("price-missing", supplier, lot, leaf),)
+    if found := _offer_problems(leaf, lot, supplier, bid):
+        return found
     if bid.price <= 0:
         return (problem("price-not-above-zero", supplier, lot, leaf, price=bid.price),)
     return ()
+
+
+def _offer_problems(leaf: Criterion, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """Items and totals that people must decide about, each with its bidder and lot."""
+    if leaf.price is None or bid.offered is None:
+        return ()
+    return tuple(
+        replace(one, facts={**_about(supplier, lot, leaf), **one.facts})
+        for one in offer_problems(leaf.price, bid.offered)
+    )
+
+
+def offer_warnings(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """What stops nothing but should be looked at: an item without a charge."""
+    leaf = model.price()
+    if leaf is None or leaf.price is None or bid.offered is None:
+        return ()
+    return tuple(
+        replace(one, facts={**_about(supplier, lot, leaf), **one.facts})
+        for one in offer_notes(leaf.price, bid.offered)
+    )
 
 
 def panel_mark(model: Model, leaf: Criterion, given: Given) -> PanelMark:
@@ -134,13 +160,11 @@ def problem(
     **facts: Fact,
 ) -> Finding:
     """A problem with one bid at one leaf; the facts name supplier, lot, criterion and title."""
-    known: dict[str, Fact] = {
-        "supplier": supplier,
-        "lot": lot,
-        "criterion": leaf.id,
-        "question": leaf.label,
-    }
-    return Finding(code, {**known, **facts}, source=source)
+    return Finding(code, {**_about(supplier, lot, leaf), **facts}, source=source)
+
+
+def _about(supplier: str, lot: str, leaf: Criterion) -> dict[str, Fact]:
+    return {"supplier": supplier, "lot": lot, "criterion": leaf.id, "question": leaf.label}
 
 
 def _leaf_problems(

@@ -26,13 +26,12 @@ from tender_flow.rules.evaluation.criterion import PriceTerms
 from tender_flow.rules.evaluation.offers import (
     ARITHMETIC,
     TOTAL,
-    Line,
     Offered,
     counted,
     differences,
-    line_amount,
     missing_items,
     running,
+    unit_counted,
 )
 from tender_flow.rules.evaluation.results import Number, Step
 from tender_flow.rules.evaluation.rounding import exact_text, shown
@@ -46,8 +45,14 @@ PENCE = 2
 class Compared:
     """A price as it is compared, with the steps from the price as read."""
 
+    read: Decimal | None
     price: Decimal | Fraction | None
     steps: tuple[Step, ...] = ()
+
+    @property
+    def adjusted(self) -> Decimal | Fraction | None:
+        """The compared price where an adjustment was made; None where it is the price as read."""
+        return self.price if any(step.what == "compared" for step in self.steps) else None
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ def compare(
     without: dict[str, tuple[Finding, ...]] = {}
     for supplier, bid in bids.items():
         if leaf is None or leaf.price is None or bid.offered is None or bid.price is None:
-            found[supplier] = Compared(bid.price)
+            found[supplier] = Compared(bid.price, bid.price)
             continue
         gaps = _without_any_price(leaf.price, supplier, bid.offered, bids)
         if gaps:
@@ -98,9 +103,7 @@ def compare(
     return found, without
 
 
-def _compared(
-    model: Model, leaf: Criterion, supplier: str, bids: Mapping[str, LotBid]
-) -> Compared:
+def _compared(model: Model, leaf: Criterion, supplier: str, bids: Mapping[str, LotBid]) -> Compared:
     bid = bids[supplier]
     assert leaf.price is not None
     assert bid.offered is not None
@@ -114,7 +117,7 @@ def _compared(
     for item, quantity in running(terms).items():
         if item in offered.items:
             _running(adding, terms, item, quantity, Fraction(offered.items[item].unit))
-    return Compared(_plain(adding.price), tuple(adding.steps))
+    return Compared(bid.price, _plain(adding.price), tuple(adding.steps))
 
 
 def _as_read(adding: _Adding, terms: PriceTerms, offered: Offered) -> None:
@@ -123,7 +126,8 @@ def _as_read(adding: _Adding, terms: PriceTerms, offered: Offered) -> None:
         if item in offered.items:
             line = offered.items[item]
             amount = Fraction(counted(item, quantity, line))
-            adding.note("line", amount, item=item, quantity=quantity, unit=_unit(item, quantity, line))
+            unit = _plain(unit_counted(item, quantity, line))
+            adding.note("line", amount, item=item, quantity=quantity, unit=unit)
     for one in differences(terms, offered):
         accepted = offered.accepted(one.item)
         day = accepted.accepted_on if accepted is not None else None
@@ -133,22 +137,15 @@ def _as_read(adding: _Adding, terms: PriceTerms, offered: Offered) -> None:
         adding.note("as_read", adding.price)
 
 
-def _unit(item: str, quantity: Decimal, line: Line) -> Decimal | Fraction:
-    """The unit price that counts: the one read, or the line's where the point was misplaced."""
-    if counted(item, quantity, line) == line_amount(quantity, line):
-        return line.unit
-    return _plain(Fraction(counted(item, quantity, line)) / Fraction(quantity))
-
-
 def _missing(
     adding: _Adding, terms: PriceTerms, item: str, supplier: str, bids: Mapping[str, LotBid]
 ) -> None:
     quantity = Fraction(terms.basket.get(item) or running(terms)[item])
-    others = _prices_of(item, supplier, bids)
+    others = _prices_of(terms, item, supplier, bids)
     price = sum(others, Fraction(0)) / len(others) if others else _estimate(terms, item)
     facts: dict[str, Fact] = {"item": item, "quantity": _plain(quantity), "unit": _plain(price)}
     if item in running(terms):
-        _running(adding, terms, item, _plain(quantity), price)
+        _running(adding, terms, item, _plain(quantity), price, len(others))
         return
     what = "missing_average" if others else "missing_estimate"
     adding.add(what, price * quantity, COMPARISON, **facts, bidders=len(others))
@@ -164,13 +161,23 @@ def _late(adding: _Adding, terms: PriceTerms, offered: Offered, read: Fraction) 
 
 
 def _running(
-    adding: _Adding, terms: PriceTerms, item: str, quantity: Decimal | Fraction, unit: Fraction
+    adding: _Adding,
+    terms: PriceTerms,
+    item: str,
+    quantity: Decimal | Fraction,
+    unit: Fraction,
+    bidders: int | None = None,
 ) -> None:
+    """A yearly cost as its present cost; `bidders` have the average, where the bid has no price."""
     rule = terms.corrections.running_costs
     assert rule is not None
     yearly = Fraction(quantity) * unit
     facts: dict[str, Fact] = {"item": item, "yearly": _plain(yearly), "years": rule.years}
-    adding.add("running_costs", yearly * rule.factor, COMPARISON, **facts, rate=rule.rate)
+    facts |= {"rate": rule.rate, "paid": rule.paid, "bidders": bidders}
+    what = "running_costs"
+    if bidders is not None:
+        what += "_average" if bidders else "_estimate"
+    adding.add(what, yearly * rule.factor, COMPARISON, **facts)
 
 
 def _without_any_price(
@@ -180,7 +187,7 @@ def _without_any_price(
     gaps = tuple(
         item
         for item in missing_items(terms, offered)
-        if not _prices_of(item, supplier, bids) and item not in terms.corrections.estimates
+        if not _prices_of(terms, item, supplier, bids) and item not in terms.corrections.estimates
     )
     facts: dict[str, Fact] = {"supplier": supplier, "missing": gaps}
     return (Finding("item-priced-by-nobody", facts, source=COMPARISON),) if gaps else ()
@@ -190,13 +197,19 @@ def _estimate(terms: PriceTerms, item: str) -> Fraction:
     return Fraction(terms.corrections.estimates[item])
 
 
-def _prices_of(item: str, without: str, bids: Mapping[str, LotBid]) -> Sequence[Fraction]:
+def _prices_of(
+    terms: PriceTerms, item: str, without: str, bids: Mapping[str, LotBid]
+) -> Sequence[Fraction]:
     """The other responsive bidders' unit prices of an item."""
-    return [
-        Fraction(bid.offered.items[item].unit)
+    lines = [
+        bid.offered.items[item]
         for supplier, bid in bids.items()
         if supplier != without and bid.offered is not None and item in bid.offered.items
     ]
+    quantity = terms.basket.get(item)
+    if quantity is None:  # a yearly cost has no line total
+        return [Fraction(line.unit) for line in lines]
+    return [unit_counted(item, quantity, line) for line in lines]
 
 
 def _plain(value: Fraction) -> Decimal | Fraction:

@@ -69,11 +69,13 @@ class Corrections:
     running_costs: RunningCosts | None = None
 
     @property
-    def any(self) -> bool:
-        """Is anything published that may change the price that is compared?"""
+    def adjusts(self) -> bool:
+        """Is anything published that makes the compared price another than the one read?"""
         return (
-            self.missing_item
-            or self.arithmetic
-            or self.late_completion is not None
-            or self.running_costs is not None
+            self.missing_item or self.late_completion is not None or self.running_costs is not None
         )
+
+    @property
+    def any(self) -> bool:
+        """Is anything published about prices before they are compared?"""
+        return self.arithmetic or self.adjusts

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from tender_flow.rules.evaluation.corrections import Corrections
 from tender_flow.rules.evaluation.settings import Settings
 
 HUNDRED = Fraction(100)
@@ -40,6 +41,8 @@ class PriceTerms:
     """What the formula must be told, by name."""
     basket: Mapping[str, Decimal] = field(default_factory=dict)
     """Where bidders price items: the quantity of each, by item."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """What is published about making prices comparable; by default nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,6 @@ def _abnormally_low(model: Model, bids: Sequence[scoring.Priced]) -> Iterator[Fi
                 yield _low(supplier, price, screen.rule, source)
 
 
-def _low(supplier: str, price: Decimal, rule: str, source: str) -> Finding:
+def _low(supplier: str, price: Decimal | Fraction, rule: str, source: str) -> Finding:
     facts: dict[str, Fact] = {"supplier": supplier, "price": price, "rule": rule}
     return Finding("price-abnormally-low", facts, Severity.WARNING, source=source)

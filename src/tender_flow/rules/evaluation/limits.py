@@ -69,6 +69,18 @@ def over_ceiling(model: Model, lot: str, supplier: str, price: Decimal) -> tuple
     return tuple(found)
 
 
+def too_late(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
+    """A completion later than the published most (World Bank, SPD Works 2025, ITB 35.1): out."""
+    leaf = model.price()
+    if leaf is None or leaf.price is None or bid.offered is None:
+        return ()
+    rule = leaf.price.corrections.late_completion
+    if rule is None or bid.offered.weeks_late <= rule.most_weeks:
+        return ()
+    weeks, most = bid.offered.weeks_late, rule.most_weeks
+    return (_out("completion-too-late", supplier, lot, leaf, None, weeks=weeks, most=most),)
+
+
 def below_minimum_total(model: Model, lot: str, scored: Scored) -> tuple[Finding, ...]:
     """The total's minimum, where the model has one and the exact total is below it."""
     if model.minimum_total is None or scored.total.exact >= Fraction(model.minimum_total):

@@ -15,7 +15,7 @@ Works, September 2025, ITB 31; Optima v DWP [2024] EWHC 766 (TCC) on pricing err
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,7 @@ from fractions import Fraction
 from tender_flow.rules.evaluation.corrections import Corrections
 from tender_flow.rules.evaluation.criterion import PriceTerms
 from tender_flow.rules.evaluation.rounding import exact_text
-from tender_flow.rules.findings import Fact, Finding, Hint, Severity
+from tender_flow.rules.findings import Fact, Finding, Severity
 
 ARITHMETIC = "World Bank, SPD Request for Bids, Works, September 2025, ITB 31"
 
@@ -85,6 +85,11 @@ class Difference:
     basis: str
 
 
+def unit_counted(item: str, quantity: Decimal, line: Line) -> Fraction:
+    """The unit price that counts: the one read, or the line's where the point was misplaced."""
+    return Fraction(counted(item, quantity, line)) / Fraction(quantity)
+
+
 def line_amount(quantity: Decimal, line: Line) -> Decimal:
     """Quantity × unit price, exact."""
     return Decimal(exact_text(Fraction(quantity) * Fraction(line.unit)))
@@ -110,7 +115,7 @@ def differences(terms: PriceTerms, offered: Offered) -> tuple[Difference, ...]:
         and (one := line_difference(item, quantity, offered.items[item])) is not None
     ]
     total = items_sum(terms, offered)
-    if offered.total is not None and offered.total != total:
+    if terms.basket and offered.total is not None and offered.total != total:
         found.append(Difference(TOTAL, offered.total, total, "sum"))
     return tuple(found)
 
@@ -129,6 +134,11 @@ def items_sum(terms: PriceTerms, offered: Offered) -> Decimal:
         if item in offered.items
     )
     return Decimal(exact_text(sum(amounts, Fraction(0))))
+
+
+def price_as_read(terms: PriceTerms, offered: Offered) -> Decimal | None:
+    """What the bidder asks: the lines as they count, or the one price where no items are asked."""
+    return items_sum(terms, offered) if terms.basket else offered.total
 
 
 def missing_items(terms: PriceTerms, offered: Offered) -> tuple[str, ...]:
@@ -190,5 +200,4 @@ def _differs(
     code = "price-total-differs" if one.item == TOTAL else "price-line-differs"
     if not published.arithmetic:
         return Finding(f"{code}-unpublished", facts, source=ARITHMETIC)
-    arguments = {"item": one.item, "to": f"{one.to:f}", "basis": one.basis}
-    return Finding(code, facts, source=ARITHMETIC, hint=Hint("prices.correct", arguments))
+    return Finding(code, {**facts, "basis": one.basis}, source=ARITHMETIC)

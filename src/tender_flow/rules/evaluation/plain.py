@@ -137,6 +137,7 @@ def _standing(standing: Standing) -> Plain:
         "quality": plain_number(standing.quality),
         "price_score": plain_number(standing.price_score),
         "price": str(standing.price) if standing.price is not None else None,
+        "compared_price": str(standing.compared) if standing.compared is not None else None,
         "scores": {name: plain_number(score) for name, score in standing.scores.items()},
         "steps": [_step(step) for step in standing.steps],
     }

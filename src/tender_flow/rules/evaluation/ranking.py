@@ -26,6 +26,7 @@ from tender_flow.rules.evaluation import close_calls, limits, scoring, ties
 from tender_flow.rules.evaluation.award import propose_award
 from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid
 from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.comparable import Compared, compare
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.flaws import flaws
 from tender_flow.rules.evaluation.parts import counted_model, narrowed
@@ -62,6 +63,9 @@ __all__ = [
     "evaluate",
 ]
 
+_USES_PRICE = ("price", "combined", "total")
+"""The steps that a compared price goes into."""
+
 RULES_VERSION = "evaluation-1"
 """Stands in every stored result. Changes whenever the same input may give another answer."""
 
@@ -88,10 +92,22 @@ class _Sifted:
     excluded: list[Excluded] = field(default_factory=list)
     incomplete: list[Excluded] = field(default_factory=list)
     priced: list[tuple[str, LotBid, scoring.Quality]] = field(default_factory=list)
+    compared: dict[str, Compared] = field(default_factory=dict)
+    """By supplier: the price that is compared, with the steps from the price as read."""
 
     def still_in(self) -> list[scoring.Priced]:
         """The bids that are compared, as scoring takes them."""
-        return [(supplier, bid.price, quality) for supplier, bid, quality in self.priced]
+        return [
+            (supplier, self.compared[supplier].price, quality)
+            for supplier, _bid, quality in self.priced
+        ]
+
+    def steps_of(self, scored: scoring.Scored) -> tuple[Step, ...]:
+        """A bid's steps, with those from the price as read before the first that uses it."""
+        own = self.compared[scored.supplier].steps
+        uses = (place for place, step in enumerate(scored.steps) if step.what in _USES_PRICE)
+        place = next(uses, len(scored.steps))
+        return (*scored.steps[:place], *own, *scored.steps[place:])
 
     def drop(self, scored: scoring.Scored, reasons: tuple[Finding, ...]) -> None:
         """Puts out a bid that already has its result."""
@@ -100,9 +116,9 @@ class _Sifted:
                 scored.supplier,
                 reasons,
                 scored.quality,
-                scored.price,
+                self.compared[scored.supplier].read,
                 scored.scores,
-                scored.steps,
+                self.steps_of(scored),
             )
         )
 
@@ -138,7 +154,7 @@ def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput], draws: Sequence[
     scored = _score(model, lot, sifted)
     known = ties.known_of(lot, bids, draws)
     groups, tied = ties.order(model, scored, model.rounding.rank_on, known)
-    standings = _standings(groups)
+    standings = _standings(groups, sifted)
     findings = [
         *_not_final(model, lot, sifted),
         *_few_bids(model, lot, standings),
@@ -146,6 +162,7 @@ def _rank_lot(model: Model, lot: str, bids: Sequence[BidInput], draws: Sequence[
         *close_calls.other_basis(model, lot, scored, groups, known),
         *close_calls.close_margin(model, lot, standings),
         *_lowest_gone(model, lot, sifted, standings),
+        *_without_charge(model, lot, sifted),
         *flaws(model, lot, sifted.still_in(), groups),
     ]
     return LotResult(
@@ -201,6 +218,8 @@ def _sift(model: Model, lot: str, supplier: str, bid: LotBid, sifted: _Sifted) -
         sifted.incomplete.append(_out(model, supplier, problems, quality, bid))
     elif dear := _over_ceiling(model, lot, supplier, bid):
         sifted.excluded.append(_out(model, supplier, dear, quality, bid))
+    elif late := limits.too_late(model, lot, supplier, bid):
+        sifted.excluded.append(_out(model, supplier, late, quality, bid))
     elif nothing := limits.without_result(model, lot, supplier, bid, quality):
         sifted.incomplete.append(_out(model, supplier, nothing, quality, bid))
     else:
@@ -241,9 +260,20 @@ def _compare_targets(model: Model, lot: str, sifted: _Sifted) -> None:
     sifted.priced = kept
 
 
+def _compare_prices(model: Model, sifted: _Sifted) -> None:
+    """Prices are made comparable among the bids still in; one that can't be has no total yet."""
+    bids = {supplier: bid for supplier, bid, _quality in sifted.priced}
+    sifted.compared, without = compare(model, bids)
+    for supplier, bid, quality in sifted.priced:
+        if supplier in without:
+            sifted.incomplete.append(_out(model, supplier, without[supplier], quality, bid))
+    sifted.priced = [one for one in sifted.priced if one[0] not in without]
+
+
 def _score(model: Model, lot: str, sifted: _Sifted) -> list[scoring.Scored]:
     """Steps 5 and 6."""
     _compare_targets(model, lot, sifted)
+    _compare_prices(model, sifted)
     kept = []
     for scored in scoring.score_all(model, lot, sifted.still_in()):
         if below := limits.below_minimum_total(model, lot, scored):
@@ -257,7 +287,7 @@ def _score(model: Model, lot: str, sifted: _Sifted) -> list[scoring.Scored]:
     return [scored for scored in kept if scored.supplier not in outside]
 
 
-def _standings(groups: ties.Groups) -> tuple[Standing, ...]:
+def _standings(groups: ties.Groups, sifted: _Sifted) -> tuple[Standing, ...]:
     by_supplier = ties.ranks(groups)
     return tuple(
         Standing(
@@ -266,9 +296,10 @@ def _standings(groups: ties.Groups) -> tuple[Standing, ...]:
             bid.total,
             bid.quality,
             bid.price_score,
-            bid.price,
+            sifted.compared[bid.supplier].read,
             bid.scores,
-            bid.steps,
+            sifted.steps_of(bid),
+            sifted.compared[bid.supplier].adjusted,
         )
         for group in groups
         for bid in group
@@ -295,6 +326,15 @@ def _few_bids(model: Model, lot: str, standings: tuple[Standing, ...]) -> list[F
         facts["left"] = standings[0].supplier
         return [Finding("lot-with-one-valid-bid", facts, Severity.NOTE)]
     return []
+
+
+def _without_charge(model: Model, lot: str, sifted: _Sifted) -> list[Finding]:
+    """Items that a bid still in gives for nothing."""
+    return [
+        finding
+        for supplier, bid, _quality in sifted.priced
+        for finding in inputs.offer_warnings(model, lot, supplier, bid)
+    ]
 
 
 def _lowest_gone(

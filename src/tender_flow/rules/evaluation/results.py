@@ -14,6 +14,11 @@ from typing import Literal
 
 from tender_flow.rules.findings import Fact, Finding
 
+StepKind = Literal[
+    "mark", "leaf", "target", "section", "item", "compared", "price", "combined", "stage", "total"
+]
+"""What a step makes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -33,6 +38,8 @@ class Step:
     * `leaf`: `mark`, `highest`, `shares` (from the leaf up to the top of the tree).
     * `target`: `rule`, `target`, `unit`, `per_cent` (of the full points), `shares`; `best` where
       the rule looks at the other bids.
+    * `item`: how the price as read is made up: a line of the basket, an accepted correction.
+    * `compared`: an adjustment of the price for comparison; the result is the price after it.
     * `price`: `formula`, `price`, `shares`, what the formula looks at (`lowest` …), its settings.
     * `combined`: `method`, `quality`, `price`, the settings that are one number or
       word; the result is what is ranked.
@@ -41,7 +48,7 @@ class Step:
     """
 
     criterion_id: str
-    what: Literal["mark", "leaf", "target", "section", "price", "combined", "stage", "total"]
+    what: StepKind
     inputs: Mapping[str, Fact]
     result: Number
 
@@ -58,9 +65,12 @@ class Standing:
     """The points of everything but the price."""
     price_score: Number
     price: Decimal | None
+    """As read: what would be paid."""
     scores: Mapping[str, Number]
     """Points by criterion id, groups and leaves, in the order of the model."""
     steps: tuple[Step, ...]
+    compared: Decimal | Fraction | None = None
+    """The price as it was compared, where published rules made it another than the one read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Scored:
     total: Number
     quality: Number
     price_score: Number
-    price: Decimal | None
+    price: Decimal | Fraction | None
+    """As compared."""
     scores: Mapping[str, Number]
     steps: tuple[Step, ...]
 
@@ -98,8 +99,8 @@ def best_targets(model: Model, lot: str, bids: Sequence[LotBid]) -> dict[str, Fr
     }
 
 
-Priced = tuple[str, Decimal | None, Quality]
-"""A bid that is still in: supplier, price, quality."""
+Priced = tuple[str, Decimal | Fraction | None, Quality]
+"""A bid that is still in: supplier, price as compared, quality."""
 
 
 def field_of(model: Model, lot: str, bids: Sequence[Priced]) -> Field:
@@ -240,7 +241,11 @@ def _mark_step(
 
 
 def _price_step(
-    model: Model, leaf: Criterion, price: Decimal, prices: Sequence[Fraction], result: Number
+    model: Model,
+    leaf: Criterion,
+    price: Decimal | Fraction,
+    prices: Sequence[Fraction],
+    result: Number,
 ) -> Step:
     assert leaf.price is not None
     terms = leaf.price
