@@ -37,6 +37,10 @@ MISPLACED = (10, 100, 1000)
 """A unit price that is off by exactly one of these, either way, has its point misplaced."""
 
 
+_UNPUBLISHED = ("price-line-differs-unpublished", "price-total-differs-unpublished")
+"""For a line, and for the total: contradicting figures that no published rule decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An item as the bidder priced it."""
@@ -197,7 +201,7 @@ def _differs(
     if one.item != TOTAL:
         line = offered.items[one.item]
         facts |= {"quantity": terms.basket[one.item], "unit": line.unit}
-    code = "price-total-differs" if one.item == TOTAL else "price-line-differs"
     if not published.arithmetic:
-        return Finding(f"{code}-unpublished", facts, source=ARITHMETIC)
+        return Finding(_UNPUBLISHED[one.item == TOTAL], facts, source=ARITHMETIC)
+    code = "price-total-differs" if one.item == TOTAL else "price-line-differs"
     return Finding(code, {**facts, "basis": one.basis}, source=ARITHMETIC)
