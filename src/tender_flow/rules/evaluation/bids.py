@@ -8,7 +8,7 @@ bid then passes is for `scoring`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -124,10 +124,7 @@ def _offer_problems(leaf: Criterion, lot: str, supplier: str, bid: LotBid) -> tu
     """Items and totals that people must decide about, each with its bidder and lot."""
     if leaf.price is None or bid.offered is None:
         return ()
-    return tuple(
-        replace(one, facts={**_about(supplier, lot, leaf), **one.facts})
-        for one in offer_problems(leaf.price, bid.offered)
-    )
+    return tuple(offer_problems(leaf.price, bid.offered, _about(supplier, lot, leaf)))
 
 
 def offer_warnings(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[Finding, ...]:
@@ -135,10 +132,7 @@ def offer_warnings(model: Model, lot: str, supplier: str, bid: LotBid) -> tuple[
     leaf = model.price()
     if leaf is None or leaf.price is None or bid.offered is None:
         return ()
-    return tuple(
-        replace(one, facts={**_about(supplier, lot, leaf), **one.facts})
-        for one in offer_notes(leaf.price, bid.offered)
-    )
+    return tuple(offer_notes(leaf.price, bid.offered, _about(supplier, lot, leaf)))
 
 
 def panel_mark(model: Model, leaf: Criterion, given: Given) -> PanelMark:

@@ -20,7 +20,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tender_flow.rules.evaluation.corrections import Corrections
 from tender_flow.rules.evaluation.criterion import PriceTerms
 from tender_flow.rules.evaluation.rounding import exact_text
 from tender_flow.rules.findings import Fact, Finding, Severity
@@ -36,6 +35,9 @@ BASES = ("unit_price", "decimal_point", "sum")
 MISPLACED = (10, 100, 1000)
 """A unit price that is off by exactly one of these, either way, has its point misplaced."""
 
+
+About = Mapping[str, Fact]
+"""Whose price in which lot: facts for every finding about it."""
 
 _UNPUBLISHED = ("price-line-differs-unpublished", "price-total-differs-unpublished")
 """For a line, and for the total: contradicting figures that no published rule decides."""
@@ -156,52 +158,50 @@ def running(terms: PriceTerms) -> Mapping[str, Decimal]:
     return costs.items if costs is not None else {}
 
 
-def offer_problems(terms: PriceTerms, offered: Offered) -> Iterator[Finding]:
-    """What people must decide before this price can be compared; the facts name no bidder yet."""
+def offer_problems(terms: PriceTerms, offered: Offered, about: About) -> Iterator[Finding]:
+    """What people must decide before this price can be compared; `about` names bidder and lot."""
     published = terms.corrections
-    yield from _items(terms, offered, published)
+    yield from _items(terms, offered, about)
     for one in differences(terms, offered):
         if (accepted := offered.accepted(one.item)) is None:
-            yield _differs(terms, offered, one, published)
+            yield _differs(terms, offered, one, about)
         elif accepted.to != one.to:
-            facts: dict[str, Fact] = {"item": one.item, "to": accepted.to, "by_rule": one.to}
+            facts = {**about, "item": one.item, "to": accepted.to, "by_rule": one.to}
             yield Finding("correction-not-by-rule", facts, source=ARITHMETIC)
     known = {one.item for one in differences(terms, offered)}
     for correction in offered.corrections:
         if not published.arithmetic:
-            yield Finding("corrections-not-published", {"item": correction.item})
+            yield Finding("corrections-not-published", {**about, "item": correction.item})
         elif correction.item not in known:
-            yield Finding("correction-of-nothing", {"item": correction.item})
+            yield Finding("correction-of-nothing", {**about, "item": correction.item})
 
 
-def offer_notes(terms: PriceTerms, offered: Offered) -> Iterator[Finding]:
+def offer_notes(terms: PriceTerms, offered: Offered, about: About) -> Iterator[Finding]:
     """What people should look at, though it stops nothing: an item at no price."""
     for item in (*terms.basket, *running(terms)):
         if item in offered.items and offered.items[item].unit == 0:
-            yield Finding("item-without-charge", {"item": item}, Severity.WARNING)
+            yield Finding("item-without-charge", {**about, "item": item}, Severity.WARNING)
 
 
-def _items(terms: PriceTerms, offered: Offered, published: Corrections) -> Iterator[Finding]:
+def _items(terms: PriceTerms, offered: Offered, about: About) -> Iterator[Finding]:
     known = (*terms.basket, *running(terms))
     unknown = tuple(item for item in offered.items if item not in known)
     if unknown:
-        yield Finding("items-unknown", {"unknown": unknown, "known": known})
+        yield Finding("items-unknown", {**about, "unknown": unknown, "known": known})
     missing = missing_items(terms, offered)
-    if missing and not published.missing_item:
-        yield Finding("items-missing", {"missing": missing})
+    if missing and not terms.corrections.missing_item:
+        yield Finding("items-missing", {**about, "missing": missing})
     for item, line in offered.items.items():
         if line.unit < 0:
-            yield Finding("item-below-zero", {"item": item, "price": line.unit})
+            yield Finding("item-below-zero", {**about, "item": item, "price": line.unit})
 
 
-def _differs(
-    terms: PriceTerms, offered: Offered, one: Difference, published: Corrections
-) -> Finding:
-    facts: dict[str, Fact] = {"item": one.item, "read": one.read, "to": one.to}
+def _differs(terms: PriceTerms, offered: Offered, one: Difference, about: About) -> Finding:
+    facts: dict[str, Fact] = {**about, "item": one.item, "read": one.read, "to": one.to}
     if one.item != TOTAL:
         line = offered.items[one.item]
         facts |= {"quantity": terms.basket[one.item], "unit": line.unit}
-    if not published.arithmetic:
+    if not terms.corrections.arithmetic:
         return Finding(_UNPUBLISHED[one.item == TOTAL], facts, source=ARITHMETIC)
     code = "price-total-differs" if one.item == TOTAL else "price-line-differs"
     return Finding(code, {**facts, "basis": one.basis}, source=ARITHMETIC)
