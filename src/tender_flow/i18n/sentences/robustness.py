@@ -8,8 +8,12 @@ _SENSITIVITY: dict[str, tuple[str, str]] = {
         N_("Mend what is missing there."),
     ),
     "sensitivity-weights-not-added": (
+        N_("{lot_title}: with {combine}, no interval of a weight can be had in closed form."),
+        N_("Intervals of weights are left out."),
+    ),
+    "simulation-not-offered": (
         N_("{lot_title}: with {combine}, a result is no sum of weighted points."),
-        N_("Intervals of weights and draws of weights are left out."),
+        N_("Weights and marks are drawn only where points are added up; the draws are left out."),
     ),
     "sensitivity-weights-without-winner": (
         N_("{lot_title}: no single bid leads on exact totals."),

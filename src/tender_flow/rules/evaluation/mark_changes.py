@@ -20,7 +20,13 @@ from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult, Standing
-from tender_flow.rules.evaluation.weight_intervals import LINEAR
+from tender_flow.rules.evaluation.weight_comparisons import (
+    Beside,
+    Comparison,
+    as_published,
+    comparison_of,
+)
+from tender_flow.rules.evaluation.weight_intervals import SUMS
 
 MINIMUMS = frozenset(
     {
@@ -61,7 +67,7 @@ def smallest_mark_changes(
     model: Model, bids: Sequence[BidInput], result: LotResult
 ) -> tuple[MarkChange, ...]:
     """Every change of a single mark by the fewest steps that changes the winner; () if none can."""
-    trial = _Trial(one_lot(model, result.lot), result.lot, bids, result)
+    trial = _Trial(one_lot(model, result.lot), result.lot, bids, result, *_pairs(model, result))
     moves = sorted(trial.moves(), key=lambda move: (move.steps, move.supplier, move.criterion_id))
     found: list[MarkChange] = []
     for move in moves:
@@ -72,6 +78,24 @@ def smallest_mark_changes(
     return tuple(found)
 
 
+def _pairs(model: Model, result: LotResult) -> tuple[Comparison | None, Beside | None]:
+    compare = comparison_of(model, result) if model.combine not in SUMS else None
+    if compare is None or not result.standings:
+        return None, None
+    return compare, as_published(model, result)
+
+
+def _moved(beside: Beside, supplier: str, gain: Fraction) -> Beside:
+    """The bids with one of them some quality points better or worse."""
+    bids = (
+        replace(bid, quality=bid.quality + gain, share=bid.share + gain / beside.full)
+        if bid.supplier == supplier
+        else bid
+        for bid in beside.bids
+    )
+    return replace(beside, bids=tuple(bids))
+
+
 @dataclass(frozen=True, slots=True)
 class _Trial:
     """A lot whose marks are moved one at a time."""
@@ -80,6 +104,9 @@ class _Trial:
     lot: str
     bids: Sequence[BidInput]
     result: LotResult
+    compare: Comparison | None = None
+    """Tells two bids apart without evaluating, where points aren't simply added."""
+    beside: Beside | None = None
 
     def moves(self) -> Iterator[MarkChange]:
         """Every move that is worth evaluating; `winners` is filled in by the trial."""
@@ -120,11 +147,13 @@ class _Trial:
 
     def _may_matter(self, standing: Standing, leaf: Criterion, move: MarkChange) -> bool:
         """Could this move change the winner? Arithmetic on the total, to save evaluations."""
-        if self.model.combine != LINEAR or self.model.stages:
+        if self.model.stages:
             return True
         change = Fraction(move.after) - Fraction(move.before)
         step = change / Fraction(self.model.scale_of(leaf).highest.mark)
         gain = self.model.effective_weight(leaf.id, self.lot) * step
+        if self.model.combine not in SUMS:
+            return self._may_overtake(move, gain)
         if gain < 0 and self._falls_out(standing, leaf, move.after, gain):
             return True
         rivals = [bid.total.exact for bid in self.result.standings if bid is not standing]
@@ -137,6 +166,20 @@ class _Trial:
             and standing.total.exact + gain >= first - self._unit()
             and (standing.rank > 1 or tied)
         )
+
+    def _may_overtake(self, move: MarkChange, gain: Fraction) -> bool:
+        """The same where two bids are compared in pairs: is the first still ahead of all?"""
+        tied = len(winners(self.result)) > 1 or self.model.rounding.rank_on != "exact"
+        limited = self.model.minimum_total is not None or any(
+            one.minimum is not None for one in self.model.path(move.criterion_id)
+        )
+        if self.compare is None or self.beside is None or tied or (limited and gain < 0):
+            return True
+        beside = _moved(self.beside, move.supplier, gain)
+        first, *rivals = sorted(
+            beside.bids, key=lambda bid: bid.supplier != self.result.standings[0].supplier
+        )
+        return any(self.compare(first, rival, beside) <= 0 for rival in rivals)
 
     def _unit(self) -> Fraction:
         """Totals this close may be equal in print, where the printed ones are compared."""

@@ -20,7 +20,8 @@ from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.sensitivity import LotSensitivity, renamed, sensitivity
 from tender_flow.rules.evaluation.simulation import Chances, RankTable, simulate
-from tender_flow.rules.findings import Severity
+from tender_flow.rules.evaluation.weight_intervals import SUMS
+from tender_flow.rules.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def robustness(
     for found in sensitivity(model, bids, members):
         ranked, table = result.for_lot(found.lot), None
         findings = found.findings
-        if chances is not None and ranked.is_final:
+        if chances is not None and ranked.is_final and model.combine not in SUMS:
+            findings = (*findings, _not_drawn(model, found.lot))
+        elif chances is not None and ranked.is_final:
             try:
                 table = simulate(model, ranked, chances)
             except BadInputError as error:
@@ -63,6 +66,11 @@ def robustness(
                 findings = (*findings, *why)
         lots.append(LotRobustness(replace(found, findings=findings), table))
     return tuple(lots)
+
+
+def _not_drawn(model: Model, lot: str) -> Finding:
+    facts = {"lot_title": model.lot(lot).title or lot, "combine": model.combine}
+    return Finding("simulation-not-offered", facts, Severity.NOTE)
 
 
 def middle_marks(marks: Sequence[Decimal]) -> tuple[Decimal, Decimal]:

@@ -35,8 +35,8 @@ from tender_flow.rules.evaluation.other_formulas import other_formulas
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult
 from tender_flow.rules.evaluation.weight_intervals import (
-    LINEAR,
     WeightInterval,
+    has_intervals,
     weight_intervals,
 )
 from tender_flow.rules.findings import Fact, Finding, Severity
@@ -250,7 +250,7 @@ def _reordered(result: LotResult, other: LotResult) -> tuple[str, ...]:
 def _about_weights(
     model: Model, result: LotResult, found: tuple[WeightInterval, ...]
 ) -> Iterator[Finding]:
-    if model.combine != LINEAR:
+    if not has_intervals(model, result):
         yield _note(model, result.lot, "sensitivity-weights-not-added", combine=model.combine)
     elif not found and len(result.standings) > 1:
         yield _note(model, result.lot, "sensitivity-weights-without-winner")

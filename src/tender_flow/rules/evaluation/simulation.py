@@ -31,7 +31,7 @@ from tender_flow.errors import BadInputError
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.results import LotResult, Standing
-from tender_flow.rules.evaluation.weight_intervals import LINEAR
+from tender_flow.rules.evaluation.weight_intervals import SUMS
 from tender_flow.rules.findings import Finding
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def simulate(model: Model, result: LotResult, chances: Chances) -> RankTable | N
             can't be drawn with (`simulation-chance`).
     """
     _check(chances, len(result.standings))
-    if model.combine != LINEAR or not result.standings:
+    if model.combine not in SUMS or not result.standings:
         return None
     counts, again = rank_counts(problem_of(model, result), chances)
     names = tuple(bid.supplier for bid in result.standings)

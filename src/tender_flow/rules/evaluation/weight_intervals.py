@@ -9,6 +9,9 @@ is then a straight line in that weight:
 so the winner stays ahead of each rival on one side of one crossing, and the interval lies
 between the nearest crossings. At an end the totals are equal and the published tie rules speak.
 The bids that are in stay in: minimums are not tried against other weights.
+
+Ways of combining that are no sum of points are compared by `weight_comparisons`, two bids at a
+time, where that too is a straight line; the others have no intervals.
 """
 
 from __future__ import annotations
@@ -17,12 +20,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.results import LotResult, Standing
+from tender_flow.rules.evaluation.weight_comparisons import Moving, comparison_of
 
 LINEAR = "weighted_sum"
-"""The only way of combining in which totals are straight lines in every weight."""
+"""The way of combining in which totals are straight lines in every weight; what simply adds."""
+
+SUMS = frozenset({LINEAR, "qcbs"})
+"""The ways whose totals are sums of weighted points (`qcbs`: with its own price formula)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +72,35 @@ class _Line:
 def weight_intervals(model: Model, result: LotResult) -> tuple[WeightInterval, ...]:
     """The interval of every weight that can move in a lot, in the order of the model.
 
-    Empty where the model doesn't add up points, or the lot has no single winner ahead of or
-    level with every other bid on exact totals. A criterion alone at its level can't move.
+    Empty where the way of combining has none in closed form, or the lot has no single winner
+    ahead of or level with every other bid on exact totals. A criterion alone at its level can't
+    move.
     """
     model = counted_model(model)  # the weights of what only selects aren't in any total
-    if model.combine != LINEAR or not result.standings:
+    if not result.standings or not has_intervals(model, result):
         return ()
     winner, *rivals = result.standings
-    if any(rival.total.exact > winner.total.exact or rival.rank == 1 for rival in rivals):
+    if any(_before(model, rival, winner) or rival.rank == 1 for rival in rivals):
         return ()
-    return tuple(
-        _interval(model, result.lot, criterion, siblings, total, result.standings)
+    found = (
+        _interval(model, result, criterion, siblings, total)
+        if model.combine in SUMS
+        else _compared(model, result, criterion, siblings, total)
         for criterion, siblings, total in _movable(model, result.lot)
     )
+    return tuple(interval for interval in found if interval is not None)
+
+
+def has_intervals(model: Model, result: LotResult) -> bool:
+    """Are intervals offered for this way of combining, in this lot?"""
+    return model.combine in SUMS or comparison_of(model, result) is not None
+
+
+def _before(model: Model, one: Standing, other: Standing) -> bool:
+    """Is one ahead of the other by the exact result?"""
+    if COMBINES[model.combine].higher_wins:
+        return one.total.exact > other.total.exact
+    return one.total.exact < other.total.exact
 
 
 def _movable(model: Model, lot: str) -> Iterator[tuple[Criterion, tuple[Criterion, ...], Fraction]]:
@@ -102,15 +126,37 @@ def _weighs(model: Model, criterion: Criterion, lot: str) -> bool:
     return bool(criterion.weight) and model.effective_weight(criterion.id, lot) > 0
 
 
-def _interval(
+def _compared(
     model: Model,
-    lot: str,
+    result: LotResult,
     criterion: Criterion,
     siblings: Sequence[Criterion],
     total: Fraction,
-    standings: Sequence[Standing],
+) -> WeightInterval | None:
+    """The interval from comparisons in pairs; None where one of them isn't straight."""
+    compare = comparison_of(model, result)
+    assert compare is not None
+    assert criterion.weight is not None
+    moving = Moving(model, result.lot, criterion, siblings, total, result.standings, compare)
+    if not moving.is_straight:
+        return None
+    falling, rising = moving.crossings(down=True), moving.crossings(down=False)
+    low = max(falling.values(), default=Fraction(0))
+    high = min(rising.values(), default=total)
+    below = tuple(name for name, at in falling.items() if at == low)
+    above = tuple(name for name, at in rising.items() if at == high)
+    return WeightInterval(criterion.id, criterion.weight, total, low, high, below, above)
+
+
+def _interval(
+    model: Model,
+    result: LotResult,
+    criterion: Criterion,
+    siblings: Sequence[Criterion],
+    total: Fraction,
 ) -> WeightInterval:
     assert criterion.weight is not None
+    lot, standings = result.lot, result.standings
     share = criterion.weight / total
     level = model.effective_weight(criterion.id, lot) / share
     own = _scores(model, lot, (criterion,), standings)
