@@ -1,6 +1,7 @@
 """Checks for exclusion grounds, recorded through the services on tenders that came in."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from builders import REF, a_small_procurement, an_office, codes
@@ -8,7 +9,7 @@ from panel_flow import a_panel_case, without_scrypt
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.procedure.gates import GATES
-from tender_flow.services import bids, exclusions
+from tender_flow.services import bids, exclusions, notices, overview
 from tender_flow.services.facts import case_facts
 from tender_flow.services.verify import verify
 
@@ -88,3 +89,19 @@ def test_where_nobody_tenders_the_supplier_is_whoever_is_named(sqlite_url):
     with office.reading(REF) as reading:
         (fact,) = case_facts(reading, ("exclusions",)).exclusions
     assert (fact.supplier, fact.subject, fact.outcome) == ("Elm Housing", "Elm Housing", "clear")
+
+
+def test_an_exclusion_is_notified_within_thirty_days_pa_2023_s_59(sqlite_url):
+    office = an_office(sqlite_url)
+    a_small_procurement(office, workflow=str(Path(__file__).with_name("pack_workflow.yaml")))
+    day = date(2014, 6, 2)
+    for outcome in ("raised", "excluded"):
+        exclusions.record(
+            office, REF, "Safe Harbour", outcome=outcome, debarment_on=day, heard_on=day, **GROUND
+        )
+    (owed,) = overview.show(office, REF).notices
+    assert (owed.kind, owed.due_on) == ("exclusion_notice", date(2014, 7, 1))  # that day counted
+    assert "to be confirmed" in owed.source
+    notices.notice_published(office, REF, kind=owed.kind, on=day, reference="Letter 1")
+    (met,) = overview.show(office, REF).notices
+    assert met.published_on == day

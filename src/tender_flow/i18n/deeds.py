@@ -76,7 +76,7 @@ DEEDS: dict[str, str] = {
     "procurement.suspend": N_("The {scope} was suspended."),
     "procurement.terminate": N_("The procurement was ended early, from {source}."),
     "providers.add": N_("A provider was put on the contact list."),
-    "providers.send": N_("Something was sent to {count} providers on {sent_on}."),
+    "providers.send": N_("Something was sent to providers on the list ({count}) on {sent_on}."),
     "providers.withdraw": N_("A provider took its consent back."),
     "query.answer": N_("A query was answered."),
     "query.close": N_("A query was closed."),

@@ -107,17 +107,11 @@ def _faults(deed: Deed, kind: ConsiderationKind, values: Row) -> list[Finding]:
         found.append(Finding("entry-in-the-future", {"dated": values["dated"]}))
     if values["amount"] is not None and values["amount"] <= 0:
         found.append(Finding("amount-not-positive", {"amount": values["amount"]}))
-    found += [
+    return found + [
         Finding("consideration-incomplete", {"kind": kind.name, "missing": name})
         for name in ("amount", "until")
         if name in kind.needs and values[name] is None
     ]
-    choice, fewest = kind.fewest
-    items = values["items"].splitlines()
-    if values["choice"] == choice and len(items) < fewest:
-        facts: dict[str, Fact] = {"count": len(items), "fewest": fewest}
-        found.append(Finding("consideration-too-few-items", facts, source=kind.source))
-    return found
 
 
 def _no_paper(kind: ConsiderationKind, document: str, paper: Row | None) -> list[Finding]:

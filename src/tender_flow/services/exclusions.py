@@ -10,7 +10,6 @@ To take the tender itself out is a deed of its own (`tender_flow.services.bids.e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tender_flow.errors import BadInputError
@@ -24,15 +23,13 @@ from tender_flow.rules.procedure.exclusion_grounds import (
 )
 from tender_flow.services.bids import tender_of
 from tender_flow.services.facts_statutory import last_checks, supplier_key
+from tender_flow.services.law import duties_after
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tender_flow.records.rows import Row
     from tender_flow.services.office import Deed, Office, Reading
-
-NOTIFY_DAYS = 29
-"""Days after an exclusion in which the authority for debarment is told: 30, that day counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,8 @@ def record(
     """Records a check of a supplier, or of a person (`subject`, `relation`) that it relies on.
 
     `debarment_on` is the day on which the debarment list was looked at. Where the procedure has
-    no tenders, the supplier is whoever is named. An exclusion under the 2023 Act writes down
-    that it must be notified (s.59).
+    no tenders, the supplier is whoever is named. An exclusion writes down that it must be
+    notified, where the law asks for that (Procurement Act 2023 s.59).
 
     Raises:
         BadInputError: an unknown outcome, ground or tender.
@@ -98,7 +95,7 @@ def record(
         }
         deed.refuse([*_faults(deed, values), *_in_the_future(deed, debarment_on, heard_on)])
         deed.insert("exclusion_check", values)
-        if outcome == "excluded" and deed.case["regime"].startswith("pa_2023"):
+        if outcome == "excluded":
             _owe_notification(deed)
         deed.note(tender=tender)
         return _view(deed, values)
@@ -152,10 +149,9 @@ def _in_the_future(deed: Deed, debarment_on: date, heard_on: date | None) -> lis
 
 
 def _owe_notification(deed: Deed) -> None:
-    due_on = local_day(deed.now) + timedelta(days=NOTIFY_DAYS)
-    source = "Procurement Act 2023 s.59: within 30 days"
-    values = {"lot": "", "kind": "exclusion_notification", "source": source, "due_on": due_on}
-    deed.insert("notice", {**values, "reference": ""})
+    for duty in duties_after(deed.case, "supplier_excluded", local_day(deed.now)):
+        values = {"kind": duty.kind, "source": duty.source, "due_on": duty.due_on}
+        deed.insert("notice", {"lot": "", "reference": "", **values})
 
 
 def _view(reading: Reading, row: Row) -> ExclusionCheck:

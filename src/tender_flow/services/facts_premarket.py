@@ -10,7 +10,9 @@ from tender_flow.rules.procedure.facts_premarket import (
     ConsiderationFact,
     EngagementFact,
     EngagementItemFact,
+    IndicatorsFact,
 )
+from tender_flow.services.law import indicators_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,6 +57,13 @@ def _considerations(source: Source) -> list[ConsiderationFact]:
     ]
 
 
+def _indicators(source: Source) -> list[IndicatorsFact]:
+    estimate = source.reading.last("consideration", kind="estimated_value")
+    if estimate is None:
+        return []
+    return [IndicatorsFact(indicators_at(source.reading.case, estimate["amount"]))]
+
+
 def _checklist(source: Source) -> list[ChecklistFact]:
     return [ChecklistFact(row["item"]) for row in source.reading.of("checklist_answer")]
 
@@ -64,5 +73,6 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "engagement_items": _engagement_items,
     "comments": _comments,
     "considerations": _considerations,
+    "indicators": _indicators,
     "checklist": _checklist,
 }

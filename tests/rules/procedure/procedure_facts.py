@@ -33,6 +33,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     ConsiderationFact,
     EngagementFact,
     EngagementItemFact,
+    IndicatorsFact,
 )
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
@@ -245,6 +246,7 @@ GOOD = CaseFacts(
             until=date(2014, 11, 28),
         ),
     ),
+    indicators=(IndicatorsFact(3),),
     checklist=(ChecklistFact("tupe_information"),),
     exclusions=(
         ExclusionFact("Beacon", "Beacon", "clear", date(2014, 11, 3)),

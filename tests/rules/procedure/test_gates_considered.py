@@ -9,6 +9,7 @@ from procedure_facts import GOOD, LOT, ask, codes, considered, document, spoiled
 
 from tender_flow.rules.findings import Hint
 from tender_flow.rules.procedure.considerations import KINDS
+from tender_flow.rules.procedure.facts_premarket import IndicatorsFact
 
 
 def only(*entries):
@@ -45,12 +46,23 @@ def test_lots_are_considered_or_reasons_given_pa_2023_s_18():
     assert ask("lots_considered", divided) == []
 
 
-def test_five_million_exactly_needs_no_indicators_and_a_penny_more_does_pa_2023_s_52():
-    assert ask("kpis_chosen", valued("5000000")) == []
-    (finding,) = ask("kpis_chosen", valued("5000000.01"))
-    assert finding.facts["kind"] == "key_performance_indicators"
+def chosen(*items):
+    return considered("key_performance_indicators", "chosen", items=items)
+
+
+def test_the_indicators_that_the_value_calls_for_are_chosen_pa_2023_s_52():
+    (none,) = ask("kpis_chosen", valued("6000000"))
+    assert none.facts["kind"] == "key_performance_indicators"
+    (few,) = ask("kpis_chosen", valued("6000000", chosen("Throughput", "Move-ons")))
+    assert (few.code, few.facts["least"]) == ("indicators-too-few", 3)
+    assert ask("kpis_chosen", valued("6000000", chosen("Throughput", "Move-ons", "Use"))) == []
+
+
+def test_indicators_may_be_inappropriate_with_the_reason_or_not_called_for():
     reasoned = considered("key_performance_indicators", "inappropriate")
-    assert ask("kpis_chosen", valued("5000000.01", reasoned)) == []
+    assert ask("kpis_chosen", valued("6000000", reasoned)) == []
+    small = replace(valued("5000000"), indicators=(IndicatorsFact(0),))
+    assert ask("kpis_chosen", small) == []
 
 
 def test_without_an_estimate_nobody_can_say_whether_indicators_are_needed():

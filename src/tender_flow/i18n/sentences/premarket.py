@@ -40,7 +40,7 @@ CONSULTATION: dict[str, tuple[str, str]] = {
 CONSIDERED: dict[str, tuple[str, str]] = {
     "not-considered": (
         N_("Nothing is recorded as considered about: {what}."),
-        N_("Consider it, and record the answer with its reason."),
+        N_("Consider it, and record the answer with its reason. Answers: {known}."),
     ),
     "equality-stopped": (
         N_("The equality impact assessment of {dated} ended in a stop."),
@@ -82,9 +82,9 @@ CONSIDERED: dict[str, tuple[str, str]] = {
         N_("What was considered about {kind} lacks: {missing}."),
         N_("Give it with --{missing}."),
     ),
-    "consideration-too-few-items": (
-        N_("{count} items are named; at least {fewest} are needed."),
-        N_("Name each with --item."),
+    "indicators-too-few": (
+        N_("{count} key performance indicators are chosen; at least {least} are needed."),
+        N_("Name each with --item, or record as inappropriate, with the reason."),
     ),
 }
 

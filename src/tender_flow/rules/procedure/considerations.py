@@ -1,7 +1,7 @@
 """What the law asks a buyer to consider and to give reasons for, and the answers it knows.
 
 Each kind has its possible answers and its source, and says what else must stand with it: an
-amount in pounds, a last day, a document on file, so many items. The reason is always asked for.
+amount in pounds, a last day, a document on file. The reason is always asked for.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ class ConsiderationKind:
     source: str
     needs: tuple[str, ...] = ()
     """Of amount, until, document: what every answer has."""
-    fewest: tuple[str, int] = ("", 0)
-    """An answer that needs so many items, such as three key performance indicators."""
 
 
 KINDS: dict[str, ConsiderationKind] = {
@@ -65,7 +63,6 @@ KINDS: dict[str, ConsiderationKind] = {
             "key_performance_indicators",
             ("chosen", "inappropriate"),
             f"{PA_2023} s.52",
-            fewest=("chosen", 3),
         ),
         ConsiderationKind(
             "direct_award",

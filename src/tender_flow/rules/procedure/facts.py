@@ -19,6 +19,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     ConsiderationFact,
     EngagementFact,
     EngagementItemFact,
+    IndicatorsFact,
 )
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
@@ -317,6 +318,7 @@ PARTS = (
     "engagement_items",
     "comments",
     "considerations",
+    "indicators",
     "checklist",
     "entries",
     "period_law",
@@ -355,6 +357,7 @@ class CaseFacts:
     engagement_items: tuple[EngagementItemFact, ...] | None = None
     comments: tuple[CommentFact, ...] | None = None
     considerations: tuple[ConsiderationFact, ...] | None = None
+    indicators: tuple[IndicatorsFact, ...] | None = None
     checklist: tuple[ChecklistFact, ...] | None = None
     entries: tuple[EntryFact, ...] | None = None
     period_law: tuple[PeriodLawFact, ...] | None = None

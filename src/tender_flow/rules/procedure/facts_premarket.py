@@ -52,6 +52,14 @@ class ConsiderationFact:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorsFact:
+    """How many key performance indicators the law asks for at the estimated value."""
+
+    least: int
+    """0 where it asks for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistFact:
     """An item of the tender pack's checklist that was answered by a document or a reason."""
 

@@ -6,11 +6,10 @@ The newest consideration of a kind counts (`considerations.KINDS`); its reason i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import local_day
-from tender_flow.rules.procedure.considerations import EQUALITY_STAGES
+from tender_flow.rules.procedure.considerations import EQUALITY_STAGES, KINDS
 from tender_flow.rules.procedure.facts import CaseFacts
 from tender_flow.rules.procedure.facts_premarket import ConsiderationFact
 from tender_flow.rules.procedure.gate import Parameter, gate, in_words, listed, part
@@ -22,7 +21,7 @@ def considered(facts: CaseFacts, kind: str) -> ConsiderationFact | None:
 
 
 def _missing(kind: str) -> Finding:
-    about: dict[str, Fact] = {"kind": kind, "what": in_words(kind)}
+    about: dict[str, Fact] = {"kind": kind, "what": in_words(kind), "known": KINDS[kind].choices}
     return Finding("not-considered", about, hint=Hint("consideration.record", {"kind": kind}))
 
 
@@ -58,22 +57,26 @@ def lots_considered(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding
     return []
 
 
-@gate(
-    needs=("considerations",),
-    parameters=(Parameter("above", "integer", default="5000000"),),
-)
+@gate(needs=("considerations", "indicators"))
 def kpis_chosen(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
-    """Above this value key performance indicators are chosen, or inappropriate with the reason.
+    """The key performance indicators that the value calls for are chosen, or reasoned away.
 
-    More than five million pounds, so that exactly five million is out (Procurement Act 2023
-    s.52(1)).
+    How many, and above which estimated value, is dated law (Procurement Act 2023 s.52: three
+    for more than five million pounds, so that exactly five million is out).
     """
-    estimate = considered(facts, "estimated_value")
-    if estimate is None or estimate.amount is None:
+    least = max((one.least for one in part(facts.indicators)), default=0)
+    if considered(facts, "estimated_value") is None:
         return [_missing("estimated_value")]
     chosen = considered(facts, "key_performance_indicators")
-    needed = estimate.amount > Decimal(params["above"])
-    return [_missing("key_performance_indicators")] if needed and chosen is None else []
+    if not least or (chosen is not None and chosen.choice != "chosen"):
+        return []
+    if chosen is None:
+        return [_missing("key_performance_indicators")]
+    if len(chosen.items) >= least:
+        return []
+    hint = Hint("consideration.record", {"kind": chosen.kind})
+    about: dict[str, Fact] = {"count": len(chosen.items), "least": least}
+    return [Finding("indicators-too-few", about, hint=hint)]
 
 
 @gate(needs=("considerations",))
