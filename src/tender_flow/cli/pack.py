@@ -144,18 +144,25 @@ def print_issued(made: IssuedPack, *, dry_run: bool) -> None:
     text = _("For {member}: {file}. Check code {code}.")
     click.echo(text.format(member=made.member, file=made.path, code=made.check_code))
     if made.kind == "scoring":
-        text = _(
-            "It holds {answers} answers to {questions} questions; {carried} marks carried over."
-        )
-        click.echo(
-            text.format(answers=made.answers, questions=made.questions, carried=made.carried_over)
-        )
+        click.echo(_holds(made))
     if not dry_run:
         click.echo(_("E-mail it to {email} with this text:").format(email=made.email or "–"))
         click.echo("")
         for line in made.mail.splitlines():
             click.echo(f"    {line}".rstrip())
         click.echo("")
+
+
+def _holds(made: IssuedPack) -> str:
+    """How much a scoring pack holds."""
+    answers = ngettext("{count} answer", "{count} answers", made.answers)
+    questions = ngettext("{count} question", "{count} questions", made.questions)
+    carried = ngettext("{count} mark", "{count} marks", made.carried_over)
+    return _("It holds {answers} to {questions}; {marks} carried over.").format(
+        answers=answers.format(count=made.answers),
+        questions=questions.format(count=made.questions),
+        marks=carried.format(count=made.carried_over),
+    )
 
 
 @pack.command("extend", help=N_("Take a member's marks in until a later time, with the reason."))
@@ -351,7 +358,9 @@ def _after(done: Accepted, ref: str) -> str:
     if done.queries:
         return _("Put the questions to the bidders: tender-flow query list {ref}").format(ref=ref)
     if done.kind == "marks" and done.left:
-        text = _("{member} still owes {count} marks.")
+        text = ngettext(
+            "{member} still owes {count} mark.", "{member} still owes {count} marks.", done.left
+        )
         return text.format(member=done.member, count=done.left)
     if done.kind == "marks":
         return _("{member} owes no more marks in this round.").format(member=done.member)

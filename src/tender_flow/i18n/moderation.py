@@ -117,6 +117,13 @@ def tolerance_words(tolerance: Tolerance) -> str:
     )
 
 
+def short_tolerance(tolerance: Tolerance | None) -> str:
+    """The distance in a heading: `1`, `40%`; empty where none is published."""
+    if tolerance is None:
+        return ""
+    return f"{mark_text(tolerance.value)}%" if tolerance.is_share else mark_text(tolerance.value)
+
+
 def _override(override: Override | None) -> str:
     if override is None:
         return _("Nobody may override the panel's mark.")

@@ -92,6 +92,8 @@ class Item:
     adoption: Adoption
     tolerance: Decimal | None
     """The largest distance that need not be discussed; None where the model has no moderation."""
+    tolerance_words: str
+    """The same as published: `1`, or `40%` of the scale; empty where nothing is."""
     rule: str
     """The published rule that gives a mark to adopt; empty where there is none."""
     agreed: Agreed | None

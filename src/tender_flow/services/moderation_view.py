@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
+from tender_flow.i18n.moderation import short_tolerance
 from tender_flow.packs.contents import own_order
 from tender_flow.records.columns import MARK_UNIT, instant_of
 from tender_flow.rules.evaluation.moderation import adoption
@@ -202,6 +203,7 @@ class MeetingView:
             marks=marks,
             adoption=adoption(self.model, leaf, given, owed=_owed(marks)),
             tolerance=_allowed(moderation, self.model.scale_of(leaf)),
+            tolerance_words=short_tolerance(moderation.tolerance if moderation else None),
             rule=moderation.rule if moderation else "",
             agreed=self._in_force(answer, panel),
             earlier=self._earlier(answer, panel),

@@ -35,6 +35,10 @@ EDITING = frozenset(
 """Keys besides letters that change a text."""
 
 
+MOST_TYPING = 10
+"""Seconds at most that a key waits for the letters before it; a busy machine needs some."""
+
+
 class TenderApp(App[int]):
     """Themes, keys in their order, leaving, and where the saver's words go."""
 
@@ -92,7 +96,7 @@ class TenderApp(App[int]):
         focused, arrived = self.focused, asyncio.Event()
         if focused is not None and focused.call_later(arrived.set):
             with suppress(TimeoutError):
-                await asyncio.wait_for(arrived.wait(), 1)
+                await asyncio.wait_for(arrived.wait(), MOST_TYPING)
 
     # Leaving
 

@@ -3,6 +3,7 @@
 from builders import REF
 from moderation_builders import BEACON, ELM, MEDWAY, agenda
 from screens import press, saved, text_of, until, write
+from textual.events import Key
 
 from tender_flow.services import moderation
 from tender_flow.tui.moderation.item import ItemPage
@@ -315,3 +316,17 @@ async def test_without_anything_to_discuss_the_agenda_says_so(table):
         await pilot.pause()
         await press(pilot, "n")
         assert "Every item is agreed" in app.screen.message
+
+
+async def test_letters_typed_within_milliseconds_before_tab_belong_to_the_reason(table):
+    app = table.app()
+    words = "Meets it in all main respects, with minor gaps. " * 2
+    async with app.run_test(size=SIZE) as pilot:
+        await at_item(pilot, table)
+        await press(pilot, "3", "tab")
+        for letter in words.strip():
+            app.post_message(Key("space" if letter == " " else letter, letter))
+        app.post_message(Key("tab", None))
+        await until(pilot, lambda: "Agreed mark 3." in app.screen.message)
+        await saved(pilot)
+    assert table.item().agreed.reason == words.strip()

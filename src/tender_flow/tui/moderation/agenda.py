@@ -14,14 +14,13 @@ from tender_flow.tui.moderation.page import MeetingFrame
 from tender_flow.tui.moderation.words import (
     announced,
     following,
-    mark_text,
     room_words,
     short,
     signs,
     state_words,
     stop_words,
 )
-from tender_flow.tui.texts import one_line, padded
+from tender_flow.tui.texts import one_line, padded, wrap
 from tender_flow.tui.widgets.choices import Choice, Choices
 from tender_flow.tui.widgets.header import Titles
 from tender_flow.tui.widgets.heading import Part
@@ -35,7 +34,9 @@ if TYPE_CHECKING:
 
 LISTS = ("table", "within")
 ROOMY = 40
-"""From so many lines both lists are open."""
+"""From so many lines both lists are open, also where they don't fit whole."""
+FRAME = 7
+"""Lines of header, the third heading, the blank line under it, key bar and message."""
 
 
 class AgendaPage(MeetingFrame):
@@ -75,17 +76,23 @@ class AgendaPage(MeetingFrame):
         yield Note("", id="room", indent=" ", tight=True)
 
     def _table_title(self) -> str:
-        tolerance = next((one.tolerance for one in self.agenda.items), None)
-        if tolerance is None:
-            return _("TO DISCUSS")
+        if not self._apart():
+            return _("TO DISCUSS: not settled by the rule") if self._by_rule() else _("TO DISCUSS")
         return _("TO DISCUSS: more than {apart} apart, or not settled by the rule").format(
-            apart=mark_text(tolerance) or "0"
+            apart=self._apart()
         )
 
     def _within_title(self) -> str:
-        tolerance = next((one.tolerance for one in self.agenda.items), None)
-        apart = mark_text(tolerance) if tolerance is not None else "0"
-        return _("WITHIN {apart}: adopt one by one, or open").format(apart=apart or "0")
+        if not self._apart():
+            return _("BY THE PUBLISHED RULE: adopt one by one, or open")
+        return _("WITHIN {apart}: adopt one by one, or open").format(apart=self._apart())
+
+    def _apart(self) -> str:
+        """How far apart marks may lie, as published: `1`, `40%`; empty where nothing is."""
+        return next((item.tolerance_words for item in self.agenda.items), "")
+
+    def _by_rule(self) -> bool:
+        return any(item.rule for item in self.agenda.items)
 
     # Showing
 
@@ -139,9 +146,11 @@ class AgendaPage(MeetingFrame):
 
     def _nothing_to_discuss(self) -> str:
         count = len(self.agenda.items)
-        return _("Nothing has to be discussed. Go down the {count} items, or open any.").format(
-            count=count
-        )
+        return ngettext(
+            "Nothing has to be discussed. Adopt the {count} item, or open it.",
+            "Nothing has to be discussed. Go down the {count} items, or open any.",
+            count,
+        ).format(count=count)
 
     def _stops(self) -> str:
         if self.agenda.closed:
@@ -184,15 +193,24 @@ class AgendaPage(MeetingFrame):
         table, within = self.items_of("table"), self.items_of("within")
         if not self.items_of(self._open):
             self._open = "within" if within else "table"
-        height = self.size.height or 24
-        roomy = height >= ROOMY
-        room = max(4, height - 14 - (2 if self.tender_app.notes() else 0))
+        room = self._room_for_lists()
+        roomy = (self.size.height or 24) >= ROOMY or len(table) + len(within) <= room
         for name, items in (("table", table), ("within", within)):
             part = self.query_one(f"#{name}-part", Part)
             part.display = bool(items)
             self._list(name).display = bool(items) and (roomy or name == self._open)
             both = roomy and bool(table) and bool(within)
-            self._list(name).styles.max_height = room // 2 if both else room
+            fits = len(table) + len(within) <= room
+            self._list(name).styles.max_height = room // 2 if both and not fits else room
+
+    def _room_for_lists(self) -> int:
+        """The lines that headings, notes, key bar and message leave to the lists."""
+        width = (self.size.width or 80) - 4
+        texts = [self._stops(), room_words(self.agenda)]
+        parts = [name for name in LISTS if self.items_of(name)]
+        said = sum(len(wrap(text, width)) for text in texts) + (0 if "table" in parts else 1)
+        notes = 1 if self.tender_app.notes() else 0
+        return max(4, (self.size.height or 24) - FRAME - notes - len(parts) - said)
 
     def _point_at(self, item: Item) -> None:
         self._open = _list_of(item)

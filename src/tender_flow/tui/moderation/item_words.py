@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tender_flow.i18n import _
+from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import clock
 from tender_flow.i18n.moderation import rule_word
 from tender_flow.packs.contents import Answer, Question
@@ -207,7 +207,11 @@ def question_text(item: Item) -> str:
     if leaf.minimum is not None:
         facts.append(_("Minimum: {mark}.").format(mark=mark_text(leaf.minimum)))
     if leaf.words:
-        facts.append(_("At most {words} words.").format(words=f"{leaf.words:,}"))
+        facts.append(
+            ngettext("At most {words} word.", "At most {words} words.", leaf.words).format(
+                words=f"{leaf.words:,}"
+            )
+        )
     levels = [
         f"- {mark_text(level.mark)} {one_line(level.name)}: {one_line(level.description)}"
         for level in item.scale.levels

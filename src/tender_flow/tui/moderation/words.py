@@ -68,7 +68,9 @@ def apart(item: Item) -> str:
     )
     if item.tolerance is None:
         return words
-    allowed = mark_text(item.tolerance) if item.tolerance else "0"
+    allowed = mark_text(item.tolerance)
+    if item.tolerance_words.endswith("%"):
+        allowed = f"{allowed} ({item.tolerance_words})"
     return _("{words}, {allowed} allowed").format(words=words, allowed=allowed)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from tender_flow.errors import RefusedError
-from tender_flow.i18n import N_, _
+from tender_flow.i18n import N_, _, ngettext
 from tender_flow.i18n.sentences import say
 from tender_flow.tui.keys import Deed
 from tender_flow.tui.pages import ProblemPage
@@ -75,7 +75,11 @@ class QuestionPage(AsidePage):
         if question.minimum is not None:
             facts.append(_("Minimum: {mark}.").format(mark=mark_text(question.minimum)))
         if question.words:
-            facts.append(_("At most {words} words.").format(words=f"{question.words:,}"))
+            facts.append(
+                ngettext("At most {words} word.", "At most {words} words.", question.words).format(
+                    words=f"{question.words:,}"
+                )
+            )
         levels = [
             f"- {mark_text(level.mark)} {one_line(level.name)}: {one_line(level.description)}"
             for level in scale.levels

@@ -77,6 +77,12 @@ class Lines(ScrollView, can_focus=False):
         self.rows(width)
         return self.count()
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Rows may show where the focus is: they are made anew once it is there, or gone."""
+        super().watch_has_focus(has_focus)
+        self._built_for = -1
+        self.refresh()
+
     def on_resize(self, event: Resize) -> None:
         """Another width wraps anew."""
         self._measure()
