@@ -71,6 +71,8 @@ PRICES = {
     ("Medway Refuge", "east"): "845678.91",
     ("Safe Harbour", "west"): "734567.89",
 }
+PRICE_LOTS: dict[str, str] = {}
+"""What stands under `lots` in a supplier's price.yaml, where a test needs more than a figure."""
 FIGURES: dict[str, str] = {}
 """The text of a supplier's targets.yaml; a test sets it for its model."""
 
@@ -191,6 +193,7 @@ class Flow:
                 text = f"{supplier} answers {leaf.title} for {lot or 'all'}.\n"
                 (folder / "answers" / f"{name}.md").write_text(text)
         prices = "".join(f'  {lot}: "{PRICES.get((supplier, lot), "750000.00")}"\n' for lot in lots)
+        prices = PRICE_LOTS.get(supplier, prices)
         (folder / "price.yaml").write_text(
             f"format: 1\ncurrency: GBP\nperiod: year\nlots:\n{prices}"
         )

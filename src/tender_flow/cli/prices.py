@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,14 @@ from tender_flow.cli.common import Group, dry_run_option, json_option, office, o
 from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _, ngettext
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
 
-@click.group(cls=Group, help=N_("Opens the sealed prices, with custodian and witness."))
+
+@click.group(
+    cls=Group, help=N_("Opens the sealed prices; puts right what a published rule decides.")
+)
 def prices() -> None:
     pass
 
@@ -65,6 +72,8 @@ def _print_json(opening: object) -> None:
                 {"supplier": price.supplier, "lot": price.lot, "amount": str(price.amount)}
                 for price in opening.prices
             ],
+            "currency": opening.currency,
+            "to_decide": [say(finding) for finding in opening.to_decide],
             "unreadable": [say(finding) for finding in opening.unreadable],
             "left_sealed": list(opening.left_sealed),
         }
@@ -78,7 +87,10 @@ def _print(opening: object, *, dry_run: bool) -> None:
     from tender_flow.services.prices import Opening
 
     assert isinstance(opening, Opening)
-    rows = [(price.supplier, price.lot, money(price.amount)) for price in opening.prices]
+    rows = [
+        (price.supplier, price.lot, money(price.amount, opening.currency))
+        for price in opening.prices
+    ]
     print_table((_("Bidder"), _("Lot"), _("Price")), rows, right=(2,))
     count = len(opening.prices)
     done = ngettext("{count} price opened.", "{count} prices opened.", count).format(count=count)
@@ -86,4 +98,76 @@ def _print(opening: object, *, dry_run: bool) -> None:
     if opening.left_sealed:
         names = ", ".join(opening.left_sealed)
         click.echo(_("Left sealed, because the bid is out: {names}.").format(names=names))
-    report(opening.unreadable)
+    report([*opening.unreadable, *opening.to_decide])
+
+
+@prices.command(
+    "correct",
+    help=N_(
+        "Records that a bidder accepted a correction of its price.\n\n"
+        "Only a contradiction in its own figures can be put right, only where the model publishes "
+        "the rule, and only to the amount that the rule gives."
+    ),
+)
+@click.argument("ref")
+@click.option("--lot", required=True, help=N_("The lot's short name, such as east_kent."))
+@click.option("--supplier", required=True, help=N_("The bidder's name."))
+@click.option("--item", required=True, help=N_("The item, or “total” for the whole price."))
+@click.option("--to", required=True, help=N_("The amount that the rule gives, such as 1250.00."))
+@click.option(
+    "--basis",
+    type=click.Choice(["unit_price", "decimal_point", "sum"]),
+    required=True,
+    help=N_("Why: the unit price counts, its point is misplaced, or the items count."),
+)
+@click.option(
+    "--accepted-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help=N_("The day on which the bidder accepted."),
+)
+@click.option("--evidence", required=True, help=N_("How the bidder accepted; kept in the record."))
+@dry_run_option
+@office_options
+def correct_(
+    ref: str,
+    lot: str,
+    supplier: str,
+    item: str,
+    to: str,
+    basis: str,
+    accepted_on: datetime,
+    evidence: str,
+    *,
+    dry_run: bool,
+) -> None:
+    from tender_flow.i18n.formats import money
+    from tender_flow.services.price_corrections import correct
+
+    with office() as here:
+        done = correct(
+            here, ref, lot=lot, supplier=supplier, item=item, to=_amount(to), basis=basis,
+            accepted_on=accepted_on.date(), evidence=evidence, dry_run=dry_run,
+        )  # fmt: skip
+        print_standing(here, ref)
+    if dry_run:
+        click.echo(_("Nothing was kept: this was a dry run."))
+    text = _("{supplier}, {lot}: {item} was read as {read} and counts as {to}.")
+    amounts = {"read": money(done.read, done.currency), "to": money(done.to, done.currency)}
+    click.echo(text.format(supplier=done.supplier, lot=done.lot, item=done.item, **amounts))
+
+
+def _amount(text: str) -> Decimal:
+    """An amount of money; anything else is told."""
+    from decimal import Decimal, InvalidOperation
+
+    from tender_flow.errors import BadInputError
+    from tender_flow.rules.findings import Finding
+
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise BadInputError(Finding("amount-unreadable", {"text": text[:40]}))
+    return found

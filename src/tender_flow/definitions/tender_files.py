@@ -18,27 +18,36 @@ open the prices:
     period: year
     lots: {east_kent: "1650000.00", west_kent: "1700000.00"}
 
+Where the model asks for items, each lot has them, with the bidder's own sum beside them:
+
+    lots:
+      east_kent:
+        items: {nights: "85.00", cleaning: {unit_price: "12.50", total: "1250.00"}}
+        price: "103250.00"               # may be left out
+
 Every problem of a file is reported at once with `file:line`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tender_flow.definitions.offer_reading import asks_for_items, read_offer
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
+from tender_flow.rules.evaluation.offers import Offered, price_as_read
 from tender_flow.rules.findings import Finding, Place, problems
 from tender_flow.rules.procedure.calendar import LONDON, deadline_instant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from decimal import Decimal
     from pathlib import Path
 
-    from tender_flow.rules.evaluation.criteria import PriceTerms
+    from tender_flow.rules.evaluation.criterion import PriceTerms
 
 FORMAT = 1
 PENCE = 2
@@ -68,7 +77,9 @@ class PriceFile:
     currency: str
     period: str
     lots: Mapping[str, Decimal]
-    """Price by lot code."""
+    """Price by lot code; of items what they come to."""
+    offers: Mapping[str, Offered] = field(default_factory=dict)
+    """By lot code what the price consists of, where the model asks for more than one figure."""
     illustrative: str = ""
 
 
@@ -115,11 +126,17 @@ def parse_price(
     price = PriceFile(
         currency=fields.text("currency"),
         period=fields.text("period"),
-        lots=_prices(fields),
+        lots={},
         illustrative=fields.text("illustrative", ""),
     )
     if terms is not None:
         _compare_terms(fields, terms)
+    if terms is not None and asks_for_items(terms):
+        offers = _offers(fields, terms)
+        amounts = {lot: price_as_read(terms, one) or Decimal(0) for lot, one in offers.items()}
+        price = replace(price, lots=amounts, offers=offers)
+    else:
+        price = replace(price, lots=_prices(fields))
     return (None if problems(findings) else price), tuple(findings)
 
 
@@ -221,6 +238,26 @@ def _prices(fields: Fields) -> dict[str, Decimal]:
             value.problem("price-finer-than-pence", lot=code)
         prices[code] = amount
     return prices
+
+
+def _offers(fields: Fields, terms: PriceTerms) -> dict[str, Offered]:
+    """By lot, what a price consists of; whether it adds up is for the evaluation."""
+    node = fields.node_of("lots")
+    found: dict[str, Offered] = {}
+    for code, value in node.fields() if node is not None else ():
+        if value.kind == "map":
+            offered = read_offer(value.fields("items", "price", "weeks_late"), terms)
+        else:
+            total = value.as_decimal()
+            offered = Offered({}, total) if total is not None else None
+        if offered is None:
+            continue
+        if terms.basket and not offered.items:
+            value.problem("price-without-items", lot=code, items=tuple(terms.basket))
+        elif not terms.basket and offered.total is None:
+            value.problem("price-without-total", lot=code)
+        found[code] = offered
+    return found
 
 
 def _places(amount: Decimal) -> int:

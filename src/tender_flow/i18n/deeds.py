@@ -63,6 +63,10 @@ DEEDS: dict[str, str] = {
     "panel.clear": N_("{member} was cleared."),
     "panel.invite": N_("{member} was invited."),
     "panel.remove": N_("{member} left the panel."),
+    "prices.correct": N_(
+        "A price was put right by the published rule ({basis}); the bidder accepted on "
+        "{accepted_on}."
+    ),
     "prices.open": N_("The prices were opened by custodian and witness."),
     "procurement.advance": N_("Moved from {source} to {target}."),
     "procurement.amend": N_("The {kind} was amended: version {version}."),

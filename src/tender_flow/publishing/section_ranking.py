@@ -11,7 +11,6 @@ from decimal import Decimal
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import number
 from tender_flow.i18n.outcomes import (
-    adjusts_prices,
     compared_text,
     currency,
     gives_price_points,
@@ -37,6 +36,9 @@ from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.evaluation.prices import FORMULAS
 from tender_flow.rules.evaluation.results import Excluded, Standing
 from tender_flow.rules.evaluation.rounding import shown
+
+_MADE_UP = ("item", "compared")
+"""The steps before a price is compared."""
 
 _ACROSS = 5
 """Bidders beside each other in one table; more go into a further table."""
@@ -80,8 +82,7 @@ def _lot_prices(data: ReportData, lot: LotPart) -> Draw:
             Column(_("The formula applied"), 41),
             Column(last, 16, right=True),
         )
-        if adjusts_prices(model):
-            _adjusted(sheet, model, lot)
+        _adjusted(sheet, model, lot)
         rows = [_priced(model, one) for one in lot.result.standings]
         out = (*lot.result.excluded, *lot.result.incomplete)
         without = _("not in the ranking")
@@ -96,19 +97,17 @@ def _lot_prices(data: ReportData, lot: LotPart) -> Draw:
 
 
 def _adjusted(sheet: Sheet, model: Model, lot: LotPart) -> None:
-    """Every step from a price as read to the price that was compared."""
+    """Every item, correction and adjustment, from the price as read to the one compared."""
+    if not any(step.what in _MADE_UP for one in lot.result.standings for step in one.steps):
+        return
     blocks = [
         (
             f"{one.supplier}: {compared_text(model, one)}",
-            [
-                explain_step(model, step, one.scores)
-                for step in one.steps
-                if step.what in {"item", "compared"}
-            ],
+            [explain_step(model, step, one.scores) for step in one.steps if step.what in _MADE_UP],
         )
         for one in lot.result.standings
     ]
-    sheet.heading(_("Prices made comparable"), 3)
+    sheet.heading(_("How each price is made up"), 3)
     in_columns(sheet, blocks)
 
 

@@ -9,14 +9,17 @@ out and its price stays unopened; rules on irregular bids: docs/evaluation.md).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.definitions.tender_files import parse_price
 from tender_flow.errors import TenderFlowError
+from tender_flow.i18n.outcomes import currency
 from tender_flow.packs.prices import SealedPrice, open_price
-from tender_flow.rules.findings import Finding, Hint
+from tender_flow.rules.evaluation.offers import offer_notes, offer_problems
+from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.services.marking import MarkingView
+from tender_flow.services.offers import keep_offer
 from tender_flow.services.rounds import base_of, in_force
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tender_flow.packs.keys import PrivateKey
+    from tender_flow.rules.evaluation.offers import Offered
     from tender_flow.services.office import Deed, Office, Reading
 
 
@@ -46,6 +50,10 @@ class Opening:
     left_sealed: tuple[str, ...]
     """Suppliers whose bids are out: their prices stay unopened."""
     opened_at: datetime
+    to_decide: tuple[Finding, ...] = ()
+    """What in an opened price people must look at: items missing, figures that contradict."""
+    currency: str = "GBP"
+    """In which the model asks for prices."""
 
 
 def open_prices(
@@ -69,7 +77,14 @@ def open_prices(
         deed.note(
             custodian=keepers[0], witness=keepers[1], opened=done.opened, unreadable=done.broken
         )
-        return Opening(tuple(done.prices), tuple(done.findings), tuple(done.left_sealed), deed.now)
+        return Opening(
+            tuple(done.prices),
+            tuple(done.findings),
+            tuple(done.left_sealed),
+            deed.now,
+            tuple(done.to_decide),
+            currency(deed.model()),
+        )
 
 
 def _too_early(reading: Reading) -> list[Finding]:
@@ -99,6 +114,19 @@ def _keepers(deed: Deed, custodian: PrivateKey, witness: PrivateKey) -> tuple[st
     return found[0], found[1]
 
 
+_CORRECTED = ("price-line-differs", "price-total-differs")
+"""Contradictions that a published rule decides."""
+
+
+def _correcting(finding: Finding, lot: str) -> Hint | None:
+    """The deed that puts a contradiction right, where the model publishes the rule."""
+    if finding.code not in _CORRECTED:
+        return None
+    names = ("supplier", "item", "basis")
+    arguments = {"lot": lot, **{name: str(finding.facts[name]) for name in names}}
+    return Hint("prices.correct", {**arguments, "to": f"{finding.facts['to']}"})
+
+
 class _Opening:
     """One opening under way: what was read so far."""
 
@@ -111,6 +139,7 @@ class _Opening:
         self.lots = {row["id"]: row for row in deed.of("lot")}
         self.prices: list[OpenedPrice] = []
         self.findings: list[Finding] = []
+        self.to_decide: list[Finding] = []
         self.left_sealed: list[str] = []
         self.opened: list[str] = []
         self.broken: list[str] = []
@@ -162,8 +191,23 @@ class _Opening:
         ]
         if not missing:
             for bid in bids:
-                self._write(bid, supplier, price_file.lots[self.lots[bid["lot"]]["code"]])
+                code = self.lots[bid["lot"]]["code"]
+                self._write(bid, supplier, price_file.lots[code])
+                if code in price_file.offers:
+                    self._keep_items(bid, supplier, price_file.offers[code])
         return missing
+
+    def _keep_items(self, bid: dict[str, Any], supplier: str, offered: Offered) -> None:
+        """The items into the record; what people must decide about them is told, not mended."""
+        keep_offer(self.deed, bid["id"], offered)
+        leaf, row = self.deed.model().price(), self.lots[bid["lot"]]
+        code, lot = row["code"], row["title"]
+        assert leaf is not None
+        assert leaf.price is not None
+        about: dict[str, Fact] = {"supplier": supplier, "lot": lot}
+        for finding in offer_problems(leaf.price, offered, about):
+            self.to_decide.append(replace(finding, hint=_correcting(finding, code)))
+        self.to_decide += offer_notes(leaf.price, offered, about)
 
     def _write(self, bid: dict[str, Any], supplier: str, amount: Decimal) -> None:
         values = {"tender": bid["tender"], "bid": bid["id"], "lot": bid["lot"]}

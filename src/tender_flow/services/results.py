@@ -15,6 +15,7 @@ from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.services.draws import RecordedDraw, draws_in_force, plain_lot, recorded_draws
 from tender_flow.services.marking import MarkingView, agreed_value
+from tender_flow.services.offers import offers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,6 +102,7 @@ class _Inputs:
         self.codes = {lot["id"]: lot["code"] for lot in reading.of("lot")}
         self.bids = [bid for bid in view.bids if bid["status"] == "in"]
         self.prices = {row["bid"]: row["amount"] for row in reading.of("price")}
+        self.offers = offers_of(reading)
         self.outcomes = view.requirement_outcomes
         self.figures = {
             (row["tender"], row["criterion"], row["lot"]): row["value"]
@@ -132,7 +134,9 @@ class _Inputs:
         given = {leaf: mark for leaf, mark in marks.items() if mark is not None}
         figures = {leaf.id: self._figure(bid, leaf) for leaf in leaves if leaf.kind == "target"}
         promised = {leaf: figure for leaf, figure in figures.items() if figure is not None}
-        return LotBid(self.prices.get(bid["id"]), given, passes, promised)
+        return LotBid(
+            self.prices.get(bid["id"]), given, passes, promised, offered=self.offers.get(bid["id"])
+        )
 
     def _figure(self, bid: dict[str, Any], leaf: Criterion) -> Decimal | None:
         return self.figures.get((bid["tender"], leaf.id, None if leaf.shared else bid["lot"]))

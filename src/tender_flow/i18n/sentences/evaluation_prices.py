@@ -59,6 +59,30 @@ SENTENCES = {
         N_("{supplier}: a correction of {item} is recorded, but its figures agree."),
         N_("Take the correction back, or name the item or “total” whose figures differ."),
     ),
+    "amount-unreadable": (
+        N_("“{text}” is no amount of money."),
+        N_("Write it as 1250.00."),
+    ),
+    "correction-recorded-already": (
+        N_("{supplier}: the correction of {item} is recorded already."),
+        "",
+    ),
+    "correction-without-evidence": (
+        N_("There is nothing that shows how the bidder accepted."),
+        N_("Say it, such as “letter of 4 May 2026, page 2”."),
+    ),
+    "correction-accepted-too-early": (
+        N_("The bidder can't have accepted on {day}: its price was opened on {opened}."),
+        N_("Give the day of the bidder's answer."),
+    ),
+    "price-without-items": (
+        N_("The price of {lot} has no items. The model asks for: {items}."),
+        N_("Leave it as it is: ask the bidder, or decide about the bid."),
+    ),
+    "price-without-total": (
+        N_("The price of {lot} is missing."),
+        N_("Leave it as it is: ask the bidder, or decide about the bid."),
+    ),
     "item-priced-by-nobody": (
         N_(
             "{supplier} has no price for: {missing}. No other bidder still in priced it, and the "

@@ -53,6 +53,7 @@ from tender_flow.records.tables.premarket import (
     EngagementEvent,
     EngagementItem,
 )
+from tender_flow.records.tables.pricing import PriceCorrection, PriceLine, PriceOffer
 from tender_flow.records.tables.statutory import (
     ConflictsReview,
     ExclusionCheck,
@@ -119,7 +120,10 @@ __all__ = [
     "PlanBaseline",
     "PlanTask",
     "Price",
+    "PriceCorrection",
     "PriceEnvelope",
+    "PriceLine",
+    "PriceOffer",
     "Procurement",
     "Provider",
     "PublishedNotice",

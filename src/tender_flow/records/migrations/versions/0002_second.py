@@ -21,6 +21,7 @@ def upgrade() -> None:
     _direct_award()
     _draws()
     _agreed_marks()
+    _prices()
 
 
 def _targets() -> None:
@@ -116,3 +117,25 @@ def _draws() -> None:
 def _agreed_marks() -> None:
     """Means that don't end in ten-thousandths, and who approved an override."""
     add("agreed_mark", "divisor?:integer second_approver?")
+
+
+def _prices() -> None:
+    """What a price consists of, and what was put right in it."""
+    table(
+        "price_offer",
+        "id procurement bid total? weeks_late:integer",
+        identity(),
+        unique("one_price_offer_per_bid", "bid"),
+    )
+    table(
+        "price_line",
+        "id procurement bid item unit total?",
+        identity(),
+        unique("one_line_per_bid_and_item", "bid", "item"),
+    )
+    table(
+        "price_correction",
+        "id procurement bid item amount_read amount basis accepted_on evidence recorded_by "
+        "recorded_at",
+        identity(),
+    )
