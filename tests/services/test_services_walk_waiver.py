@@ -8,7 +8,16 @@ from award_flow import LETTER
 from builders import REF, a_person, a_procurement, an_office, codes, filed, moment
 
 from tender_flow.errors import RefusedError
-from tender_flow.services import award, direct_award, moves, notices, overview, pauses, standstill
+from tender_flow.services import (
+    award,
+    considerations,
+    direct_award,
+    moves,
+    notices,
+    overview,
+    pauses,
+    standstill,
+)
 from tender_flow.services.office import Office
 from tender_flow.services.verify import verify
 
@@ -55,9 +64,10 @@ def until_notice(office: Office) -> None:
     """Everything up to the stage in which notice of the decision is given."""
     papers(office, "waiver_request", "replacement_plan")
     moves.advance(office, REF)
-    papers(
-        office, "procurement_advice", "regime_check", "equality_impact_screening",
-        "conflicts_statement",
+    papers(office, "procurement_advice", "regime_check", "screening", "conflicts_statement")
+    considerations.record(
+        office, REF, "equality_screening", choice="full_not_needed", document="screening",
+        reason="Existing services go on.", dated=office.now().date(),
     )  # fmt: skip
     filed(office, "funding_statement", amount=Decimal(1_206_107))
     for lot in CONTRACTS:

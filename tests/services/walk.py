@@ -27,6 +27,7 @@ from tender_flow.services import (
     amendments,
     award,
     conflicts,
+    considerations,
     deadlines,
     direct_award,
     document,
@@ -46,6 +47,14 @@ SAYS = {
     "direct_award_ground": "Schedule 5 paragraph 13, extreme and unavoidable urgency",
 }
 HEARD = {"dated": "", "found": "None known.", "perceived": "None.", "steps": "None needed."}
+CHOICES = {
+    "direct_award": "urgency",
+    "equality_full": "no_change",
+    "equality_screening": "full_needed",
+    "estimated_value": "stated",
+    "framework_call_off": "competitive",
+    "lots": "divided",
+}
 FREE_DAYS = 45
 """How long tenders are given where a test says nothing else."""
 
@@ -127,6 +136,15 @@ class Walk:
         path = a_file(f"{kind}.txt", f"{kind}, invented.\n")
         values = {"dated": self.today, "author": "Invented", **given}
         document.add(self.office, REF, path=path, kind=kind, **values)
+
+    def consider(self, kind: str) -> None:
+        """An answer with its reason, and the paper that stands with it."""
+        self.file(kind)
+        considerations.record(
+            self.office, REF, kind, choice=CHOICES[kind], reason="As the paper says.",
+            dated=self.today, document=kind, amount=Decimal(1_800_000),
+            until=self.today + timedelta(days=700),
+        )  # fmt: skip
 
     def publish(self, kind: str, lot: str | None = None, **says: str) -> None:
         known = {"tender_notice", "transparency_notice", "contract_award_notice"}
@@ -265,6 +283,8 @@ MEETS: dict[str, Callable[[Walk, Finding], None]] = {
     "standstill-running": _wait("ends_on", 1),
     "call-in-running": _wait("ends_on", 1),
     "funding-short": _fund,
+    "not-considered": lambda walk, finding: walk.consider(str(finding.facts["kind"])),
+    "pack-item-open": lambda walk, finding: walk.file(str(finding.facts["item"])),
     "model-not-published": lambda walk, finding: amendments.publish(walk.office, REF) and None,
     "conflicts-not-assessed": _assess,
     "notice-not-published": lambda walk, finding: walk.publish(str(finding.facts["kind"])),
