@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tender_flow.cli import procurement_deeds
+from tender_flow.cli import procurement_deeds, procurement_notices
 from tender_flow.cli.common import (
     Group,
     actor,
@@ -247,5 +247,5 @@ def history(ref: str, *, as_json: bool) -> None:
         print_history(lines)
 
 
-for _command in procurement_deeds.COMMANDS:
+for _command in (*procurement_deeds.COMMANDS, procurement_notices.notices):
     procurement.add_command(_command)

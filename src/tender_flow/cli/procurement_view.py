@@ -166,23 +166,29 @@ def _next_line(ref: str, move: NextMove) -> str:
 
 
 def _print_owed(view: CaseView) -> None:
-    if not view.notices:
+    if not view.notices and not view.coming:
         return
-    _heading(_("Owed to the public"))
+    _heading(_("Notices and what is owed to the public"))
     rows = [
         (
             in_words(owed.kind),
             owed.lot or "–",
-            formats.day(owed.due_on),
+            _("without delay") if owed.prompt else formats.day(owed.due_on),
             formats.day(owed.published_on) if owed.published_on else _owed(overdue=owed.overdue),
             owed.source,
         )
         for owed in view.notices
     ]
+    rows += [
+        (in_words(one.kind), "–", _("before: {move}").format(move=one.move), _owed(), one.source)
+        for one in view.coming
+    ]
     print_table([_("What"), _("Lot"), _("Due"), _("Published"), _("Rule")], rows)
+    text = _("What each one says, ready for the portal: tender-flow procurement notices {ref}")
+    click.echo(text.format(ref=view.ref))
 
 
-def _owed(*, overdue: bool) -> str:
+def _owed(*, overdue: bool = False) -> str:
     return _("! overdue") if overdue else _("not yet")
 
 

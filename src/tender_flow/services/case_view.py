@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tender_flow.rules.procedure.plan import Slip
     from tender_flow.services.document import FiledDocument
+    from tender_flow.services.notice_data import ComingNotice
     from tender_flow.services.notices import OwedNotice
 
 
@@ -150,6 +151,8 @@ class CaseView:
     delays: tuple[DelayLine, ...]
     moves: tuple[NextMove, ...]
     notices: tuple[OwedNotice, ...]
+    coming: tuple[ComingNotice, ...]
+    """What moves still to come want published first."""
     documents: tuple[FiledDocument, ...]
     people: tuple[PersonLine, ...]
     definitions: tuple[DefinitionLine, ...]

@@ -30,6 +30,7 @@ from tender_flow.services.case_view import (
 )
 from tender_flow.services.document import documents
 from tender_flow.services.facts import case_facts
+from tender_flow.services.notice_data import coming
 from tender_flow.services.notices import notices
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def view_of(reading: Reading) -> CaseView:
             _next_move(reading, workflow, move) for move in moves_from(workflow, case["stage"])
         ),
         notices=notices(reading),
+        coming=coming(reading),
         documents=documents(reading),
         people=_people(reading),
         definitions=_definitions(reading),

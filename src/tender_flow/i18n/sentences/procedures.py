@@ -55,4 +55,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The {days} days for {step} that began on {start} last until {ends_on}."),
         N_("Wait until {ends_on}; on {closing} it is too early."),
     ),
+    "notice-not-here": (
+        N_("This procurement has no notice {kind}."),
+        N_("It has: {known}."),
+    ),
 }
