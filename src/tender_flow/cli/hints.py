@@ -77,8 +77,14 @@ def _parameter(parameter: click.Parameter, given: Mapping[str, str]) -> str:
         return ""
     if isinstance(parameter, click.Option) and parameter.is_flag:
         return "|".join([*parameter.opts[:1], *parameter.secondary_opts])
-    shown = _quoted(value) if value else str(parameter.name).upper()
+    shown = _quoted(value) if value else _blank(parameter)
     return f"{parameter.opts[0]} {shown}" if isinstance(parameter, click.Option) else shown
+
+
+def _blank(parameter: click.Parameter) -> str:
+    """What a person writes there: an example where the command has one, else its name."""
+    example = parameter.metavar if isinstance(parameter, click.Argument) else None
+    return example or str(parameter.name).upper()
 
 
 def _quoted(value: str) -> str:

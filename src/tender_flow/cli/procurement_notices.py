@@ -82,12 +82,13 @@ def _print_sheet(ref: str, sheet: NoticeSheet) -> None:
 
     name = f"{sheet.kind} ({sheet.number})" if sheet.number else sheet.kind
     about = f"{name}, {sheet.lot}" if sheet.lot else name
-    click.echo(clean(f"\n{about}: {_state(sheet)}"))
+    click.echo()
+    click.echo(clean(f"{about}: {_state(sheet)}"))
     click.echo(clean(_("  Rule: {source}").format(source=sheet.source)))
     for field, values in sheet.fields.items():
-        said = [_shown(value) for value in values]
-        click.echo(clean(f"  {_(FIELDS[field])}: {said[0]}"))
-        for line in said[1:]:
+        first, *more = [_shown(value) for value in values]
+        click.echo(clean(f"  {_(FIELDS[field])}: {first if not more else ''}").rstrip())
+        for line in [first, *more] if more else []:
             click.echo(clean(f"    {line}"))
     if sheet.blank:
         names = ", ".join(_(FIELDS[field]) for field in sheet.blank)

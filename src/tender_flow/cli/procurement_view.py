@@ -162,7 +162,16 @@ def _next_line(ref: str, move: NextMove) -> str:
             move.missing,
         )
         command = f"tender-flow procurement gates {ref}"
-    return text.format(title=move.title, count=move.missing, command=command)
+    said = text.format(title=move.title, count=move.missing, command=command)
+    return "\n".join([said, *_times(move)])
+
+
+def _times(move: NextMove) -> Iterable[str]:
+    """By when a move is planned, and before which day it can't be made."""
+    if move.planned:
+        yield _("  Planned for: {when}").format(when=formats.month(move.planned))
+    if move.not_before is not None:
+        yield _("  Not before: {day}").format(day=formats.day(move.not_before))
 
 
 def _print_owed(view: CaseView) -> None:

@@ -95,6 +95,10 @@ class NextMove:
     role: str
     is_termination: bool
     missing: int
+    planned: str
+    """The time for which its stage is planned, by what was last said; empty where it isn't."""
+    not_before: date | None
+    """The first day on which what has to be waited for is over; None where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.facts import PlanFact
-from tender_flow.rules.procedure.plan import compare_baselines
-from tender_flow.rules.procedure.workflow import moves_from, parts_needed, unmet
+from tender_flow.rules.procedure.plan import compare_baselines, expected_time
+from tender_flow.rules.procedure.workflow import first_day, moves_from, parts_needed, unmet
 from tender_flow.services.case_view import (
     BaselineLine,
     CaseLine,
@@ -224,7 +224,9 @@ def _delays(reading: Reading) -> tuple[DelayLine, ...]:
 
 
 def _next_move(reading: Reading, workflow: Workflow, move: Move) -> NextMove:
-    missing = unmet(workflow, move, case_facts(reading, parts_needed(move)))
+    facts = case_facts(reading, {*parts_needed(move), "plan", "delays"})
+    missing = unmet(workflow, move, facts)
+    planned = expected_time(facts.plan or (), facts.delays or (), move.target)
     return NextMove(
         move.id,
         move.title,
@@ -232,6 +234,8 @@ def _next_move(reading: Reading, workflow: Workflow, move: Move) -> NextMove:
         move.role,
         move.id == workflow.termination,
         len(missing),
+        planned.text if planned is not None else "",
+        first_day(missing),
     )
 
 

@@ -15,13 +15,14 @@ reason, from every stage that isn't final.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Fact, Finding, Hint
+from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.facts import CaseFacts
 from tender_flow.rules.procedure.gates import GATES
 
@@ -265,6 +266,29 @@ def unmet(workflow: Workflow, move: Move, facts: CaseFacts) -> tuple[Finding, ..
         )
     found += [finding for state in gate_states(move, facts) for finding in state.findings]
     return _each_once(found)
+
+
+def first_day(findings: Iterable[Finding]) -> date | None:
+    """The first day on which everything that only time can meet is met; None if nothing waits.
+
+    A period runs to the end of its last day (`ends_on`); a waiting time is over on its day
+    (`ready_on`), and the hour at which tenders close on its own.
+    """
+    days: list[date] = []
+    for finding in findings:
+        ready, ends = finding.facts.get("ready_on"), finding.facts.get("ends_on")
+        closes = finding.facts.get("deadline_at")
+        if finding.code == "deadline-not-passed" and isinstance(closes, datetime):
+            days.append(local_day(closes))
+        if isinstance(ready, date):
+            days.append(ready)
+        if finding.code in RUNNING and isinstance(ends, date):
+            days.append(ends + timedelta(days=RUNNING[finding.code]))
+    return max(days, default=None)
+
+
+RUNNING = {"standstill-running": 1, "call-in-running": 1, "period-not-over": 0}
+"""Periods that still run, with how many days after their last one the way is free."""
 
 
 def _each_once(findings: list[Finding]) -> tuple[Finding, ...]:
