@@ -26,6 +26,7 @@ from tender_flow.services.moderation_faults import (
     room_faults,
 )
 from tender_flow.services.moderation_view import MeetingView, meeting_of
+from tender_flow.services.reasons import check_recorded
 from tender_flow.services.rounds import open_round
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class AgreedMark:
     id: str
     mark: PanelMark
     revision: int
+    looks: tuple[Finding, ...] = ()
+    """What the checks of its reason point out; they stopped nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ def agree(
             found += adoption_faults(item, mark)
         if item.agreed is not None and not change_reason.strip():
             found.append(Finding("change-without-reason", about(item)))
+        found += check_recorded(view, item, mark, reason)
         deed.refuse([*found, *room_faults(view, item)])
         presiding = view.presiding(item.tender)
         assert presiding is not None
@@ -208,7 +212,7 @@ def agree(
             },
         )
         deed.note(answer=answer, agreed_mark=agreed, route="adopted" if adopt else "discussed")
-        return AgreedMark(agreed, mark, revision)
+        return AgreedMark(agreed, mark, revision, tuple(deed.findings))
 
 
 def item_of(deed: Deed, round_name: str, answer: str) -> tuple[MeetingView, Item]:

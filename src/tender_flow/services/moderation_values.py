@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tender_flow.rules.evaluation.marks import PanelMark
     from tender_flow.rules.evaluation.moderation import Adoption
     from tender_flow.rules.findings import Finding
+    from tender_flow.services.reasons import AgreedReasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,8 @@ class Agenda:
     """The digest of the journal's last entry, for printed papers."""
     saved_at: datetime
     """When the journal's last entry was written."""
+    reasons: AgreedReasons
+    """What a reason of the panel is checked against."""
 
     @property
     def quorum(self) -> int:

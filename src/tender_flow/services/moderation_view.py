@@ -34,6 +34,7 @@ from tender_flow.services.moderation_values import (
     Person,
     Standing,
 )
+from tender_flow.services.reasons import agreed_reasons
 from tender_flow.services.rounds import base_of
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class MeetingView:
             stops=tuple(self._stops(items)),
             head=head["digest"],
             saved_at=instant_of(head["at"]),
+            reasons=agreed_reasons(self.reading),
         )
 
     def _meeting(self) -> Meeting:

@@ -7,10 +7,11 @@ of it is written: the published model decides, and this only answers "would it h
 (Woods v Milton Keynes Council [2015] EWHC 2011 (TCC) asked it). Before the prices are open it
 is refused, so that nobody learns what a mark would be worth while marks can still change.
 
-**Without a panel member.** Marks that the published rule gave (adopted within tolerance) are
-taken again from the other members' marks; where the middle then falls between two marks, the
-one that is worse for the winner is tried. A mark that the panel agreed in the room stays: nobody
-can say what the others would have agreed. A finding counts those.
+**Without a panel member.** Marks that the published rule gave (adopted within tolerance, or by
+an average) are taken again from the other members' marks; where the rule gives none because the
+middle falls between two marks, the one that is worse for the winner is tried. A mark that the
+panel agreed in the room stays: nobody can say what the others would have agreed. A finding
+counts those.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import RefusedError
 from tender_flow.rules.evaluation.mark_changes import winners, with_mark
+from tender_flow.rules.evaluation.moderation import adoption
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.robustness import LotRobustness, middle_marks
 from tender_flow.rules.evaluation.robustness import robustness as computed
-from tender_flow.rules.findings import Finding, Hint, Severity
+from tender_flow.rules.findings import Fact, Finding, Hint, Severity
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.pack_contents import mark_value
 from tender_flow.services.results import bid_inputs
@@ -122,7 +124,7 @@ class _Without:
         for (round_id, answer_id), agreed in self.agreed.items():
             gave = (round_id, answer_id, member) in self.view.marks
             answer = self.answers[answer_id]
-            if agreed["route"] == "adopted" and gave and answer["tender"] in bids:
+            if agreed["rule"] and gave and answer["tender"] in bids:
                 others = self._others(round_id, answer_id, member)
                 bids[answer["tender"]] = self._marked(bids[answer["tender"]], answer, others)
         return list(bids.values())
@@ -137,10 +139,13 @@ class _Without:
         ]
 
     def _marked(self, bid: BidInput, answer: Row, others: list[Decimal]) -> BidInput:
-        """The bid with the others' middle mark, the worse for the winner where there are two."""
+        """The bid with what the rule gives for the others, the worse where there are two."""
         if not others:
             return bid
-        low, high = middle_marks(others)
+        said = adoption(self.model, self.model.criterion(answer["question"]), others)
+        if said.mark is None and said.by_average:
+            return bid  # too few marks are left for the average that the model publishes
+        low, high = middle_marks(others) if said.mark is None else (said.mark, said.mark)
         only = None if answer["lot"] is None else self.codes[answer["lot"]]
         for lot in bid.lots:
             if only in {None, lot} and answer["question"] in bid.lots[lot].marks:
@@ -151,11 +156,12 @@ class _Without:
     def with_note(self, one: LotRobustness, model: Model) -> LotRobustness:
         """Says how many marks were agreed in the room, and so stay without a member."""
         here = list(self._of_lot(one.found.lot))
-        agreed = sum(row["route"] != "adopted" for row in here)
+        agreed = sum(not row["rule"] for row in here)
         if not agreed or not one.found.otherwise:
             return one
         lot = model.lot(one.found.lot)
-        facts = {"lot_title": lot.title or lot.id, "count": agreed, "all": len(here)}
+        title = lot.title or lot.id
+        facts: dict[str, Fact] = {"lot_title": title, "count": agreed, "all": len(here)}
         note = Finding("sensitivity-agreed-in-the-room", facts, Severity.NOTE)
         return replace(one, found=replace(one.found, findings=(*one.found.findings, note)))
 

@@ -330,3 +330,30 @@ async def test_letters_typed_within_milliseconds_before_tab_belong_to_the_reason
         await until(pilot, lambda: "Agreed mark 3." in app.screen.message)
         await saved(pilot)
     assert table.item().agreed.reason == words.strip()
+
+
+async def test_comparing_words_are_pointed_out_while_the_panels_reason_is_written(table):
+    app = table.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await at_item(pilot, table)
+        await press(pilot, "3", "tab")
+        await write(pilot, "Weaker than Medway Refuge at night.")
+        await until(pilot, lambda: "Look again" in app.screen.message)
+        assert "this names Medway Refuge. Judge against the scheme" in app.screen.message
+        await press(pilot, "tab")
+        await saved(pilot)
+        await until(pilot, lambda: "Agreed mark 3. Look again" in app.screen.message)
+    assert table.item().agreed.reason == "Weaker than Medway Refuge at night."
+
+
+async def test_a_reason_without_anything_to_look_at_is_recorded_as_before(table):
+    app = table.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await at_item(pilot, table)
+        await press(pilot, "3", "tab")
+        await write(pilot, "The bid names a lead; nobody is on site at night.")
+        app.screen._watch.look()
+        assert "Look again" not in app.screen.message
+        await press(pilot, "tab")
+        await saved(pilot)
+        assert app.screen.message == "Agreed mark 3. Saved. Ask each member: Enter."

@@ -201,7 +201,7 @@ class _Trial:
         )
 
 
-def with_mark(bid: BidInput, lot: str, criterion: str, mark: Decimal) -> BidInput:
+def with_mark(bid: BidInput, lot: str, criterion: str, mark: PanelMark) -> BidInput:
     """The bid with another panel mark for one question of one lot."""
     here = bid.lots[lot]
     marks = {**here.marks, criterion: mark}

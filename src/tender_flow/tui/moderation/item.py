@@ -16,6 +16,7 @@ from textual import on
 from tender_flow.i18n import N_, _
 from tender_flow.tui.keys import DIGITS, Deed
 from tender_flow.tui.moderation import item_deeds
+from tender_flow.tui.moderation.item_checks import ReasonWatch
 from tender_flow.tui.moderation.item_desk import AGREEING, STOPS, ItemDesk
 from tender_flow.tui.moderation.item_words import agreed_texts, heading_of, packed, scheme_note
 from tender_flow.tui.moderation.page import MeetingFrame
@@ -57,6 +58,7 @@ class ItemPage(MeetingFrame):
         self.answer = answer
         self._part = "agreed"
         self._loading = False
+        self._watch = ReasonWatch(self)
 
     @property
     def item(self) -> Item:
@@ -277,6 +279,8 @@ class ItemPage(MeetingFrame):
         if box is self.desk.box:
             self._take_words()
             self.refresh_header()
+            if self._part == "reason":
+                self._watch.soon()
 
     def _take_words(self) -> None:
         """What stands in the box into the draft; the box tells of its last letters late."""

@@ -13,6 +13,7 @@ from tender_flow.tui.moderation.app import Draft
 from tender_flow.tui.moderation.item_words import question_text, reasons_text
 from tender_flow.tui.moderation.page import WordsPage
 from tender_flow.tui.moderation.words import mark_text, on_scale, short
+from tender_flow.tui.reason_words import look_again
 from tender_flow.tui.texts import one_line
 from tender_flow.tui.widgets.header import Titles
 
@@ -212,11 +213,15 @@ def _send(page: ItemPage, draft: Draft) -> None:
     meeting, answer = page.meeting, page.answer
     mark = draft.mark
     assert mark is not None
+    done = _("Agreed mark {mark}.").format(mark=mark_text(mark))
     meeting.drafts.pop(answer, None)
     meeting.pending[answer, ON_THE_WAY] = mark_text(mark)
 
-    def ended(_result: object) -> None:
+    def ended(result: object) -> None:
         meeting.pending.pop((answer, ON_THE_WAY), None)
+        looks = look_again(getattr(result, "looks", ()))
+        if looks and page.answer == answer and page.message.startswith(done):
+            page.say(f"{done} {looks}", "attention")
 
     def refused(error: TenderFlowError) -> None:
         ended(None)
@@ -240,7 +245,6 @@ def _send(page: ItemPage, draft: Draft) -> None:
         ended,
         refused,
     )
-    done = _("Agreed mark {mark}.").format(mark=mark_text(mark))
     page.say_saved(done, _("Ask each member: Enter."))
 
 
