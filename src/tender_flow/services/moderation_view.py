@@ -113,11 +113,6 @@ def _allowed(rules: Moderation | None, scale: Scale) -> Decimal | None:
     return rules.tolerance.on(scale) if rules is not None and rules.tolerance is not None else None
 
 
-def _owed(marks: tuple[MemberMark, ...]) -> int:
-    """How many members of an answer's panel haven't given their mark."""
-    return sum(one.state == "missing" for one in marks)
-
-
 class MeetingView:
     """One round's meeting from its rows."""
 
@@ -203,7 +198,9 @@ class MeetingView:
             text=answer["text"],
             words=answer["words"],
             marks=marks,
-            adoption=adoption(self.model, leaf, given, owed=_owed(marks)),
+            adoption=adoption(
+                self.model, leaf, given, owed=sum(one.state == "missing" for one in marks)
+            ),
             tolerance=_allowed(moderation, self.model.scale_of(leaf)),
             tolerance_words=short_tolerance(moderation.tolerance if moderation else None),
             rule=moderation.rule if moderation else "",
