@@ -60,5 +60,12 @@ def duties_after(case: Row, event: str, on: date) -> tuple[Duty, ...]:
     )
 
 
+def notice_names(case: Row) -> set[str]:
+    """Every notice and other duty to publish that the law of this procurement knows."""
+    from tender_flow.definitions.dated_law import load_notices
+
+    return {one.id for one in load_notices() if case["regime"] in one.regimes}
+
+
 def _source(source: str, to_confirm: bool) -> str:
     return f"{source} (to be confirmed)" if to_confirm else source

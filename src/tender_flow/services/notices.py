@@ -16,6 +16,7 @@ from tender_flow.rules.findings import Fact, Finding
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.notice_kinds import NOTICE_KINDS, STATEMENTS, written
 from tender_flow.services.facts_statutory import published_notices
+from tender_flow.services.law import notice_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -196,7 +197,7 @@ def _statements(deed: Deed, kind: str, states: Mapping[str, str]) -> dict[str, s
     """What the notice says, each in its form; all that can't be read is said at once."""
     found = []
     owed = {item.name for move in deed.workflow().moves for item in move.owes}
-    owed |= {row["kind"] for row in deed.of("notice")}
+    owed |= {row["kind"] for row in deed.of("notice")} | notice_names(deed.case)
     if kind not in {*NOTICE_KINDS, *owed}:
         known = tuple(sorted({*NOTICE_KINDS, *owed}))
         found.append(Finding("notice-kind-unknown", {"kind": kind, "known": known}))

@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from procedure_facts import ask, at, codes, declared, notice, spoiled
 
+from tender_flow.definitions.dated_law import load_notices
 from tender_flow.rules.findings import Hint
 from tender_flow.rules.procedure.facts_statutory import ConflictsReviewFact
-from tender_flow.rules.procedure.notice_kinds import NOTICE_KINDS, written
+from tender_flow.rules.procedure.notice_kinds import NOTICE_KINDS, STATEMENTS, written
+
+MONEY = r"£?[0-9]{1,9}(,[0-9]{3})?(\.[0-9]{1,2})?"
 
 
 def test_a_missing_notice_names_the_deed_that_records_it():
@@ -74,7 +79,11 @@ def test_the_notice_confirms_that_conflicts_were_assessed_pa_2023_s_83():
         ("standstill_ends_on", " 2025-06-12 ", "2025-06-12"),
         ("standstill_ends_on", "12 June 2025", None),
         ("estimated_value", "£1,250,000.00", "1250000.00"),
+        ("estimated_value", "0", None),
         ("estimated_value", "-1", None),
+        ("estimated_value", "1e5", None),
+        ("estimated_value", "12,50", None),
+        ("estimated_value", "\u0661\u0662", None),
         ("estimated_value", "NaN", None),
         ("conflicts_assessed", "no", None),
         ("no_lots_reason", "  ", None),
@@ -87,3 +96,16 @@ def test_a_statement_is_kept_in_one_form(name, value, kept):
 def test_the_seventeen_notices_of_the_2023_act_are_known():
     numbers = {kind.number for kind in NOTICE_KINDS.values()} - {""}
     assert numbers == {f"UK{number}" for number in range(1, 18)}
+
+
+@given(st.sampled_from(sorted(STATEMENTS)), st.text() | st.dates().map(str) | st.from_regex(MONEY))
+def test_what_is_kept_reads_back_as_it_is_kept(name, value):
+    kept = written(name, value)
+    assert kept is None or written(name, kept) == kept
+
+
+def test_the_dated_law_and_the_kinds_agree_on_the_numbers_of_notices():
+    numbered = [one for one in load_notices() if one.number]
+    assert {one.id: one.number for one in numbered} == {
+        one.id: NOTICE_KINDS[one.id].number for one in numbered
+    }

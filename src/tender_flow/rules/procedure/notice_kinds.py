@@ -7,9 +7,10 @@ is kept as far as a rule asks for it later: `STATEMENTS` are the names and how e
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 PA_2023 = "Procurement Act 2023"
@@ -38,6 +39,7 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
         NoticeKind("contract_details_notice", "UK7", f"{PA_2023} s.53"),
         NoticeKind("contract_payment_notice", "UK8", f"{PA_2023} s.70", repeats=True),
         NoticeKind("contract_performance_notice", "UK9", f"{PA_2023} s.71", repeats=True),
+        NoticeKind("breach_notice", "UK9", f"{PA_2023} s.71", repeats=True),
         NoticeKind("contract_change_notice", "UK10", f"{PA_2023} s.75", repeats=True),
         NoticeKind("contract_termination_notice", "UK11", f"{PA_2023} s.80", repeats=True),
         NoticeKind("procurement_termination_notice", "UK12", f"{PA_2023} s.55"),
@@ -56,6 +58,8 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
     )
 }
 """Each kind by name. The number UK8 follows by elimination only: confirm it before quoting it."""
+
+_POUNDS = re.compile(r"£?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,2})?\Z")
 
 Form = Literal["day", "amount", "yes", "text"]
 
@@ -97,8 +101,8 @@ def _day(text: str) -> str | None:
 
 
 def _amount(text: str) -> str | None:
-    try:
-        found = Decimal(text.removeprefix("£").replace(",", ""))
-    except InvalidOperation:
+    """Pounds in plain digits; Decimal alone would take 1e5, NaN and the digits of any script."""
+    if not _POUNDS.match(text):
         return None
-    return format(found, "f") if found.is_finite() and found > 0 else None
+    found = text.removeprefix("£").replace(",", "")
+    return found if Decimal(found) > 0 else None
