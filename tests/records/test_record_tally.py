@@ -56,9 +56,10 @@ class Marking:
             deed.insert("mark", mark | {"given_at": NOW, "accepted_at": NOW})
             append(deed)
 
-    def agree(self, supplier, question, value, revision=1, reopened_at=None):
+    def agree(self, supplier, question, value, revision=1, reopened_at=None, divisor=None):
         mark = {"round": self.round, "answer": self.answers[supplier, question], "meeting": "m"}
         mark |= {"revision": revision, "value": value, "reopened_at": reopened_at}
+        mark |= {"divisor": divisor}
         mark |= dict.fromkeys(("reason", "route", "rule", "change_reason", "written_by"), "")
         with self.deed() as deed:
             deed.insert("agreed_mark", mark | {"agreed_at": NOW})
@@ -163,6 +164,17 @@ def test_a_reopened_agreed_mark_does_not_count(marking):
     marking.agree("beta", "delivery", 40000, revision=2, reopened_at=NOW)
     with pytest.raises(RefusedError):
         marking.totals(agreed=True)
+
+
+def test_a_mean_without_end_is_refused_until_another_mark_takes_its_place(marking):
+    for supplier, question in EVEN:
+        marking.agree(supplier, question, 30000)
+    marking.agree("beta", "delivery", 100000, revision=2, divisor=3)
+    with pytest.raises(RefusedError) as caught:
+        marking.totals(agreed=True)
+    assert caught.value.findings[0].code == "marks-not-whole"
+    marking.agree("beta", "delivery", 40000, revision=3)
+    assert marking.totals(agreed=True)[0]["beta"] == 330000
 
 
 def test_weights_may_be_larger_than_any_database_integer(marking):

@@ -8,7 +8,7 @@ what happens off the scale, who may override.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tender_flow.i18n.texts import N_, _, ngettext
@@ -115,6 +115,14 @@ def tolerance_words(tolerance: Tolerance) -> str:
     return ngettext("{marks} mark", "{marks} marks", 1 if tolerance.value == 1 else 2).format(
         marks=mark_text(tolerance.value)
     )
+
+
+def override_words(names: Sequence[str]) -> str:
+    """Who set the panel's mark aside, and who approved it; empty for any other mark."""
+    who, *second = (" ".join(name.split()) for name in names) if names else ("",)
+    if second:
+        return _("Overridden by {who}, approved by {second}.").format(who=who, second=second[0])
+    return _("Overridden by {who}.").format(who=who) if who else ""
 
 
 def short_tolerance(tolerance: Tolerance | None) -> str:

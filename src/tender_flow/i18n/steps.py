@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tender_flow.i18n.moderation import rule_word
 from tender_flow.i18n.texts import _
-from tender_flow.rules.evaluation.rounding import exact_text
+from tender_flow.rules.evaluation.rounding import exact_text, mark_text
 
 if TYPE_CHECKING:
     from tender_flow.rules.evaluation.criteria import Model
@@ -77,13 +78,18 @@ def _plain(value: Fact) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
+def _mark_text(mark: Fact) -> str:
+    """A mark as people write it: `3`, `2.5`, `3 1/3`."""
+    return mark_text(mark) if isinstance(mark, Decimal | Fraction) else str(mark)
+
+
 def _mark(model: Model, step: Step) -> str:
     marks = step.inputs.get("marks")
     if not isinstance(marks, tuple) or len(marks) < 2:
         return ""
     facts = {"label": _label(model, step.criterion_id), "marks": ", ".join(marks)}
     text = _("{label}: marks {marks}, {rule} {result}")
-    rule = str(step.inputs.get("rule") or "")
+    rule = rule_word(str(step.inputs.get("rule") or ""))
     return text.format(**facts, rule=rule, result=step.result.shown)
 
 
@@ -91,7 +97,7 @@ def _leaf(model: Model, step: Step) -> str:
     text = _("{label}: {mark} of {highest}{shares} = {result}")
     return text.format(
         label=_label(model, step.criterion_id),
-        mark=_plain(step.inputs["mark"]),
+        mark=_mark_text(step.inputs["mark"]),
         highest=_plain(step.inputs["highest"]),
         shares=_factors(step.inputs.get("shares")),
         result=step.result.shown,

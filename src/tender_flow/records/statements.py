@@ -281,11 +281,11 @@ def marks_of_answer(dialect: DialectName) -> Prepared:
 
 @cache
 def agreed_marks(dialect: DialectName) -> Prepared:
-    """The agreed marks of a round in order of revision: answer, value, when reopened."""
+    """The agreed marks of a round in order of revision: answer, value, when reopened, divisor."""
     agreed = metadata_table("agreed_mark")
     return prepare(
         dialect,
-        select(agreed.c.answer, agreed.c.value, agreed.c.reopened_at)
+        select(agreed.c.answer, agreed.c.value, agreed.c.reopened_at, agreed.c.divisor)
         .where(agreed.c.round == bindparam("round"))
         .order_by(agreed.c.revision),
     )

@@ -45,8 +45,9 @@ def weighted_totals(
 
     `round` and `lot` are ids; `weights` are whole numbers by question, and questions without one
     don't count. Individual marks count by their latest revision, unless withheld; with `agreed`
-    the panel's marks do, unless reopened. Where bids don't all have the same number of marks on
-    each question a sum would not be fair: `RefusedError("marks-uneven")`.
+    the panel's marks do, unless reopened. A published mean without end can't be summed so:
+    `RefusedError("marks-not-whole")`. Where bids don't all have the same number of marks on each
+    question a sum would not be fair: `RefusedError("marks-uneven")`.
     """
     found = (_agreed if agreed else _individual)(rows, procurement, round, lot)
     bids = {
@@ -112,8 +113,14 @@ def _agreed(rows: StoredRows, procurement: str, round: str, lot: str) -> Packed:
     """The panel's marks of the answers in a lot; a reopened one doesn't count."""
     dialect = rows.connection.dialect
     latest: dict[str, int] = {}
-    for answer, value, reopened_at in rows.query(statements.agreed_marks(dialect), round=round):
+    found = rows.query(statements.agreed_marks(dialect), round=round)
+    endless: dict[str, bool] = {}
+    for answer, value, reopened_at, divisor in found:
         # in order of revision: the last one stays
         latest[answer] = PACK + value if reopened_at is None else 0
+        endless[answer] = divisor is not None and reopened_at is None
+    if any(endless.values()):
+        answer = next(answer for answer, is_endless in endless.items() if is_endless)
+        raise RefusedError(Finding("marks-not-whole", {"answer": answer}))
     answers = rows.query(statements.answers_for(dialect), procurement=procurement, lot=lot)
     return [(tender, question, latest.get(answer, 0)) for answer, tender, question in answers]

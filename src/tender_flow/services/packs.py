@@ -11,6 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from tender_flow.i18n.moderation import override_words
 from tender_flow.packs.contents import (
     OutcomeContents,
     OutcomeItem,
@@ -303,6 +304,15 @@ def _scoring(
     )
 
 
+def _reason(deed: Deed, agreed: Row) -> str:
+    """The reason of an agreed mark; of an override also who made and who approved it."""
+    if agreed["route"] != "override":
+        return str(agreed["reason"])
+    people = [agreed["written_by"], agreed["second_approver"]]
+    names = [deed.person_name(person) for person in people if person]
+    return f"{override_words(names)}\n{agreed['reason']}"
+
+
 def _not_agreed(
     deed: Deed, row: Row, round: str, items: tuple[OutcomeItem, ...], reason: str
 ) -> list[Finding]:
@@ -350,7 +360,7 @@ def _outcome_items(deed: Deed, row: Row, round: str) -> tuple[OutcomeItem, ...]:
                 bidder=builder.names[answer["tender"]],
                 own_mark=None if own is None or own["value"] is None else mark_value(own["value"]),
                 agreed_mark=Fraction(agreed_value(agreed)),
-                reason=agreed["reason"],
+                reason=_reason(deed, agreed),
                 assent=assent["choice"] if assent else "not_present",
                 assent_reason=assent["reason"] if assent else "",
             )

@@ -26,17 +26,17 @@ GIVEN = {
 }
 
 
-def without_meeting(path: Path) -> Marked:
+def without_meeting(path: Path, **given: object) -> Marked:
     """Every mark in."""
     office = an_office(f"sqlite:///{path}")
-    case = marked(office, MARKS, **GIVEN)
+    case = marked(office, MARKS, **{**GIVEN, **given})
     office.database.close()
     return case
 
 
-def prepared(path: Path) -> Marked:
+def prepared(path: Path, **given: object) -> Marked:
     """The meeting open, evaluators and chair in the room."""
-    case = without_meeting(path)
+    case = without_meeting(path, **given)
     office = an_office(f"sqlite:///{path}")
     moderation.open_meeting(
         office, REF, round_name="written", chair="r.price", note_taker=LEAD.login, quorum=3

@@ -74,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("It is {now} on this clock, earlier than the last entry of the case ({last})."),
         N_("Set the clock right; entries are never dated back."),
     ),
+    "marks-not-whole": (
+        N_("The panel's mark of the answer {answer} is a mean that does not end in decimals."),
+        N_("Rank the bids instead: tender-flow award rank counts it exactly."),
+    ),
     "marks-uneven": (
         N_("The bids don't all have the same number of marks: {fewest} to {most}."),
         N_("Sums compare only bids that were marked alike; see who is missing."),

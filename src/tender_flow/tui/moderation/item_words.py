@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.formats import clock
-from tender_flow.i18n.moderation import rule_word
+from tender_flow.i18n.moderation import override_words, rule_word
 from tender_flow.packs.contents import Answer, Question
 from tender_flow.tui.moderation.words import (
     dissent_words,
@@ -21,7 +21,7 @@ from tender_flow.tui.texts import one_line, plain
 
 if TYPE_CHECKING:
     from tender_flow.rules.evaluation.marks import PanelMark
-    from tender_flow.services.moderation_values import Agenda, Agreed, Item, MemberMark
+    from tender_flow.services.moderation_values import Agenda, Item, MemberMark
     from tender_flow.tui.moderation.app import Draft
 
 Texts = list[tuple[str, str]]
@@ -132,7 +132,7 @@ def _recorded(agenda: Agenda, item: Item) -> Texts:
     assert item.agreed is not None
     texts: Texts = [(one_line(item.agreed.reason), "text")]
     if item.agreed.overridden_by:
-        texts.append((override_words(item.agreed), "attention"))
+        texts.append((override_words(item.agreed.overridden_by), "attention"))
     if item.earlier:
         before = ", ".join(mark_text(one.mark) for one in item.earlier)
         texts.append((_("Agreed before: {marks}. It stays in the record.").format(marks=before),
@@ -190,14 +190,6 @@ def _by_average(item: Item) -> Texts:
         reopened = item.earlier[-1].reopened_reason
         texts.append((_("Reopened: {why}").format(why=one_line(reopened)), "attention"))
     return texts
-
-
-def override_words(agreed: Agreed) -> str:
-    """Who set the panel's mark aside, and who approved it."""
-    who, *second = (one_line(name) for name in agreed.overridden_by)
-    if second:
-        return _("Overridden by {who}, approved by {second}.").format(who=who, second=second[0])
-    return _("Overridden by {who}.").format(who=who)
 
 
 def question_text(item: Item) -> str:

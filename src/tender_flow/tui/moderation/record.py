@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import instant
-from tender_flow.i18n.moderation import rule_word
-from tender_flow.tui.moderation.item_words import member_text, override_words
+from tender_flow.i18n.moderation import override_words, rule_word
+from tender_flow.tui.moderation.item_words import member_text
 from tender_flow.tui.moderation.words import choice_words, level_name, mark_text, role_words, title
 from tender_flow.tui.texts import one_line, plain
 
@@ -81,7 +81,7 @@ def _agreed(item: Item, agreed: Agreed) -> str:
     if agreed.route == "adopted":
         how = _("adopted by the published rule ({rule})").format(rule=rule_word(agreed.rule))
     elif agreed.route == "override":
-        how = override_words(agreed).rstrip(".")
+        how = override_words(agreed.overridden_by).rstrip(".")
     elif agreed.rule:
         how = _("discussed, by the published method ({rule})").format(rule=rule_word(agreed.rule))
     lines = [
