@@ -2,6 +2,8 @@
 
 Procurement Act 2023 s.26 to 28 and 57 to 59, Schedules 6 (mandatory) and 7 (discretionary); a
 supplier on the debarment list is excluded or excludable by the ground that put it there (s.57).
+One with an unfair advantage that can't be avoided, from preliminary engagement (s.16) or a
+conflict of interest (s.82), is treated as excluded.
 The names are short forms of the headings of the schedules: their text decides.
 """
 
@@ -25,6 +27,8 @@ MANDATORY: dict[str, str] = {
     "competition_law_infringement": SCHEDULE_6,
     "no_cooperation_with_investigation": SCHEDULE_6,
     "debarred_mandatory": DEBARMENT,
+    "unfair_advantage_by_engagement": "Procurement Act 2023 s.16",
+    "unfair_advantage_by_conflict": "Procurement Act 2023 s.82",
 }
 """Grounds on which a supplier is excluded, while what gave rise to them goes on or may recur."""
 
