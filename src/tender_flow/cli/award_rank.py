@@ -79,6 +79,14 @@ def _lot_json(found: Ranking, code: str) -> dict[str, object]:
         "lot": found.lots[code],
         "result": plain_method(found.model),
         "final": result.is_final,
+        "stages": [
+            {
+                "stage": stage.stage,
+                "goes_on": [names[place.supplier] for place in stage.places if place.goes_on],
+                "reached": {names[one.supplier]: one.reached.shown for one in stage.places},
+            }
+            for stage in result.stages
+        ],
         "standings": [
             {
                 "supplier": names[standing.supplier],
@@ -119,6 +127,7 @@ def _print_lot(found: Ranking, code: str, steps: str | None) -> None:
 
     result = found.lot(code)
     click.echo(f"\n{found.lots[code]}")
+    print_stages(found.model, result, names=found.suppliers, steps=steps is not None)
     rows = [
         (
             str(standing.rank),

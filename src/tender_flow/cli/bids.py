@@ -18,6 +18,7 @@ from tender_flow.cli.common import (
     report,
 )
 from tender_flow.cli.panel_inputs import PATH
+from tender_flow.cli.shortlist import shortlist
 from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -356,3 +357,6 @@ def _print_plain(value: object) -> None:
     from tender_flow.cli.plain import plain
 
     print_json(plain(value))
+
+
+bids.add_command(shortlist)

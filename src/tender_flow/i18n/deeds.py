@@ -29,6 +29,7 @@ DEEDS: dict[str, str] = {
     "bids.import": N_("Tenders were taken in."),
     "bids.interview": N_("The interview with {tender} was recorded."),
     "bids.open": N_("The tenders were opened by two people."),
+    "bids.shortlist": N_("It was decided who goes on from a stage: {stage}."),
     "bids.withdraw": N_("{tender} withdrew."),
     "checklist.answer": N_("The tender pack's checklist was answered: {item}."),
     "conflicts.assess": N_("The conflicts assessment of {dated} was recorded."),

@@ -32,6 +32,7 @@ from tender_flow.rules.procedure.facts import (
 )
 from tender_flow.services.facts_course import PARTS as COURSE
 from tender_flow.services.facts_premarket import PARTS as PREMARKET
+from tender_flow.services.facts_shortlists import PARTS as SHORTLISTS
 from tender_flow.services.facts_statutory import PARTS as STATUTORY
 from tender_flow.services.marking import CONFLICT, UNDECLARED, MarkingView
 
@@ -373,6 +374,7 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "checks": _checks,
     "delays": _delays,
     **STATUTORY,
+    **SHORTLISTS,
     **PREMARKET,
     **COURSE,
 }

@@ -139,13 +139,72 @@ class MarkingView:
 
     @cached_property
     def bids_in(self) -> frozenset[tuple[str, str]]:
-        """The bids still in, as (tender, lot id)."""
+        """The bids still in after every cut, as (tender, lot id): those whose price counts."""
+        return frozenset(bid for bid in self._bids_meeting if bid not in self._cut_after)
+
+    @cached_property
+    def _bids_meeting(self) -> frozenset[tuple[str, str]]:
+        """The bids that weren't withdrawn or excluded and meet every requirement."""
         return frozenset(
             (bid["tender"], bid["lot"])
             for bid in self.bids
             if _is_in(bid)
             and bid["tender"] in self.tenders_in
             and not self.failed(bid["tender"], bid["lot"])
+        )
+
+    @cached_property
+    def decided(self) -> frozenset[str]:
+        """The stages (by id) of which it is decided who goes on, from the marks in force."""
+        return frozenset(row["stage"] for row in self._stage_places)
+
+    @cached_property
+    def shortlisted(self) -> dict[str, dict[str, bool]]:
+        """By bid and stage: whether it was decided that the bid goes on."""
+        found: dict[str, dict[str, bool]] = defaultdict(dict)
+        for row in self._stage_places:
+            found[row["bid"]][row["stage"]] = row["goes_on"]
+        return dict(found)
+
+    @cached_property
+    def _stage_places(self) -> list[Row]:
+        """What was decided since the stage's rounds were locked; a new round needs it anew."""
+        if not self.reading.model().stages:
+            return []
+        locked = {base_of(row["name"]): row["locked_at"] for row in self.rounds}
+        since = {
+            stage.id: [locked.get(name) for name in stage.rounds]
+            for stage in self.reading.model().stages
+        }
+        return [
+            row
+            for row in self.reading.of("stage_place")
+            if row["stage"] in since
+            and all(one is not None and one <= row["decided_at"] for one in since[row["stage"]])
+        ]
+
+    @cached_property
+    def _cut_after(self) -> dict[tuple[str, str], int]:
+        """By (tender, lot id) of a bid that didn't go on: the place of its last round."""
+        rounds = self.reading.model().rounds
+        last = {
+            stage.id: max(map(rounds.index, stage.rounds)) for stage in self.reading.model().stages
+        }
+        bids = {bid["id"]: (bid["tender"], bid["lot"]) for bid in self.bids}
+        return {
+            bids[bid]: min(last[stage] for stage, goes_on in stages.items() if not goes_on)
+            for bid, stages in self.shortlisted.items()
+            if not all(stages.values())
+        }
+
+    def bids_in_round(self, round_name: str) -> frozenset[tuple[str, str]]:
+        """The bids that are marked in a round: still in, and not cut before it."""
+        if not self._cut_after:
+            return self._bids_meeting
+        rounds = self.reading.model().rounds
+        at = rounds.index(base_of(round_name))
+        return frozenset(
+            bid for bid in self._bids_meeting if self._cut_after.get(bid, len(rounds)) >= at
         )
 
     @cached_property
@@ -186,18 +245,14 @@ class MarkingView:
 
     def answers(self, round_name: str) -> list[Row]:
         """The answers that are marked in a round: of tenders in, of lots still bid for."""
+        bids = self.bids_in_round(round_name)
         return [
             answer
             for answer in self._answers
             if answer["round"] == base_of(round_name)
             and answer["tender"] in self.tenders_in
-            and self._lot_is_in(answer)
+            and _lot_is_in(answer, bids)
         ]
-
-    def _lot_is_in(self, answer: Row) -> bool:
-        if answer["lot"] is not None:
-            return (answer["tender"], answer["lot"]) in self.bids_in
-        return any(tender == answer["tender"] for tender, _lot in self.bids_in)
 
     def marks_due(self, member: str, round_name: str) -> list[Row]:
         """The answers that an evaluator is to mark in a round."""
@@ -273,6 +328,12 @@ class MarkingView:
             for member in self.panel_for(answer)
             if (agreed["id"], member["id"]) not in self.assents
         ]
+
+
+def _lot_is_in(answer: Row, bids: frozenset[tuple[str, str]]) -> bool:
+    if answer["lot"] is not None:
+        return (answer["tender"], answer["lot"]) in bids
+    return any(tender == answer["tender"] for tender, _lot in bids)
 
 
 def _is_in(bid: Row) -> bool:

@@ -70,7 +70,7 @@ class PackBuilder:
     def names(self) -> dict[str, str]:
         """Every bidder still in, by tender."""
         suppliers = {row["id"]: row["name"] for row in self.reading.of("supplier")}
-        still_in = {tender for tender, _lot in self.view.bids_in}
+        still_in = {tender for tender, _lot in self.view.bids_in_round(self.round)}
         return {
             row["id"]: suppliers[row["supplier"]]
             for row in self.view.tenders.values()
@@ -224,8 +224,9 @@ class PackBuilder:
     def _missing(self) -> Iterator[Finding]:
         there = {(r["tender"], r["question"], r["lot"]) for r in self.view.answers(self.round)}
         codes = {lot: code for code, lot in self.lot_ids.items()}
+        still_in = self.view.bids_in_round(self.round)
         for tender, name in self.names.items():
-            bid_for = [codes[lot] for owner, lot in self.view.bids_in if owner == tender]
+            bid_for = [codes[lot] for owner, lot in still_in if owner == tender]
             for leaf in self.leaves:
                 for code in due_lots(leaf, bid_for):
                     lot = None if code is None else self.lot_ids[code]

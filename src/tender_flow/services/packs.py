@@ -41,7 +41,8 @@ from tender_flow.services.outgoing import (
     send,
 )
 from tender_flow.services.pack_contents import PackBuilder, mark_value
-from tender_flow.services.rounds import find_round, open_round
+from tender_flow.services.rounds import base_of, find_round, open_round
+from tender_flow.services.shortlists import undecided
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,6 +82,7 @@ def issue(
             [
                 *refuse_foreign_authority(deed, authority),
                 *waiting,
+                *undecided(deed, base_of(round)),
                 *(() if waiting else _nothing_to_mark(builder)),
                 *_not_now(deed, row, round, closes_at, reason),
             ]

@@ -21,6 +21,7 @@ from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.offers import keep_offer
 from tender_flow.services.rounds import base_of, in_force
+from tender_flow.services.shortlists import undecided
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -95,6 +96,7 @@ def _too_early(reading: Reading) -> list[Finding]:
         if name not in rounds or rounds[name]["locked_at"] is None:
             hint = Hint("moderation.close", {"round": name})
             found.append(Finding("quality-not-locked", {"round": name}, hint=hint))
+    found += undecided(reading)
     if not reading.of("price_envelope", state="sealed"):
         found.append(Finding("no-sealed-prices", {"ref": reading.ref}))
     return found

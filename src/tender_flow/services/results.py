@@ -104,6 +104,7 @@ class _Inputs:
         self.prices = {row["bid"]: row["amount"] for row in reading.of("price")}
         self.offers = offers_of(reading)
         self.outcomes = view.requirement_outcomes
+        self.shortlisted = view.shortlisted
         self.figures = {
             (row["tender"], row["criterion"], row["lot"]): row["value"]
             for row in reading.of("target_figure")
@@ -135,7 +136,12 @@ class _Inputs:
         figures = {leaf.id: self._figure(bid, leaf) for leaf in leaves if leaf.kind == "target"}
         promised = {leaf: figure for leaf, figure in figures.items() if figure is not None}
         return LotBid(
-            self.prices.get(bid["id"]), given, passes, promised, offered=self.offers.get(bid["id"])
+            self.prices.get(bid["id"]),
+            given,
+            passes,
+            promised,
+            offered=self.offers.get(bid["id"]),
+            shortlisted=self.shortlisted.get(bid["id"], {}),
         )
 
     def _figure(self, bid: dict[str, Any], leaf: Criterion) -> Decimal | None:

@@ -35,6 +35,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     EngagementItemFact,
     IndicatorsFact,
 )
+from tender_flow.rules.procedure.facts_shortlists import StageFact
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
@@ -199,6 +200,7 @@ GOOD = CaseFacts(
     tenders=(tender("Beacon"), tender("Elm Housing")),
     queries=(QueryFact("query-1", "3.1 Beacon", "closed", "t-Beacon", "q-31"),),
     rounds=(ROUND,),
+    stages=(StageFact("selection", "Selection", decided=True),),
     prices=(
         PriceFact("b-1", "lot-east", "Beacon", "opened"),
         PriceFact("b-2", "lot-east", "Elm Housing", "opened"),

@@ -7,6 +7,7 @@ from procedure_facts import QUESTION, ROUND, ask, codes, spoiled, tender
 
 from tender_flow.rules.findings import Hint
 from tender_flow.rules.procedure.facts import PriceFact, QueryFact
+from tender_flow.rules.procedure.facts_shortlists import StageFact
 
 
 def with_round(**changes):
@@ -65,6 +66,17 @@ def test_each_member_signs_the_outcome():
 
 def test_quality_is_locked_before_prices_count():
     assert codes(ask("quality_locked", with_round(locked_at=None))) == ["marks-not-locked"]
+
+
+def test_each_stage_of_the_model_is_decided():
+    open_ = StageFact("quality", "Written answers", decided=False)
+    (finding,) = ask("shortlist_decided", spoiled(stages=(open_,)))
+    assert finding.code == "shortlist-not-decided"
+    assert finding.hint == Hint("bids.shortlist", {"stage": "quality"})
+
+
+def test_a_model_without_stages_has_no_shortlist_to_decide():
+    assert ask("shortlist_decided", spoiled(stages=())) == []
 
 
 def test_a_sealed_price_of_a_bid_still_in_is_missing():

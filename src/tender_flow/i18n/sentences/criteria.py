@@ -49,6 +49,18 @@ _BIDS: dict[str, tuple[str, str]] = {
 }
 
 _STAGES: dict[str, tuple[str, str]] = {
+    "stage-unknown": (
+        N_("The model has no stage {stage}."),
+        N_("Its stages: {known}."),
+    ),
+    "shortlist-not-decided": (
+        N_("It is not decided who goes on from {stage}."),
+        N_("Decide it from the locked marks of the stage."),
+    ),
+    "shortlist-decided-already": (
+        N_("It is decided already who goes on from {stage}."),
+        N_("It stands; marks that are locked anew would need it anew."),
+    ),
     "stage-takes-everybody": (
         N_("This stage says neither how many go on nor from which per cent."),
         N_("Add best: with a number, minimum: with a per cent, or both."),

@@ -54,6 +54,7 @@ from tender_flow.records.tables.premarket import (
     EngagementItem,
 )
 from tender_flow.records.tables.pricing import PriceCorrection, PriceLine, PriceOffer
+from tender_flow.records.tables.shortlists import StagePlace
 from tender_flow.records.tables.statutory import (
     ConflictsReview,
     ExclusionCheck,
@@ -133,6 +134,7 @@ __all__ = [
     "Round",
     "SealedValue",
     "Slip",
+    "StagePlace",
     "Standing",
     "Standstill",
     "Supplier",

@@ -39,6 +39,8 @@ class LotBid:
     """The figures that the bidder promises; a shared one stands in each lot."""
     offered: Offered | None = None
     """Where bidders price items, or a price is made comparable: what the price consists of."""
+    shortlisted: Mapping[str, bool] = field(default_factory=dict)
+    """By stage: whether it was decided that the bid goes on. What was decided stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class _Cut:
     full: Fraction
     """The points that can be had in it."""
     marked: dict[str, scoring.Quality] = field(default_factory=dict)
+    decided: dict[str, bool] = field(default_factory=dict)
+    """What is on the record already: it stands, whoever has left since."""
 
     def make(self, passed: Passed) -> None:
         """Marks complete, minimums met, then the cut."""
@@ -79,6 +81,8 @@ class _Cut:
             self._mark(supplier, narrowed(self.model, self.part, bid), passed)
         groups = self._groups()
         going, tied = self._going_on(groups)
+        going = {name for name in self.marked if self.decided.get(name, name in going)}
+        tied -= set(self.decided)
         places = [
             self._place(supplier, 1 + sum(map(len, groups[:at])), supplier in going)
             for at, group in enumerate(groups)
@@ -111,6 +115,8 @@ class _Cut:
             )
         else:
             self.marked[supplier] = quality
+            if self.stage.id in bid.shortlisted:
+                self.decided[supplier] = bid.shortlisted[self.stage.id]
 
     def _groups(self) -> list[list[str]]:
         """The suppliers best first, equal ones together; ties by the stage's own rules, if any."""

@@ -21,6 +21,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     EngagementItemFact,
     IndicatorsFact,
 )
+from tender_flow.rules.procedure.facts_shortlists import StageFact
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
     DeclarationFact,
@@ -303,6 +304,7 @@ PARTS = (
     "queries",
     "rounds",
     "prices",
+    "stages",
     "decisions",
     "notifications",
     "standstills",
@@ -342,6 +344,7 @@ class CaseFacts:
     queries: tuple[QueryFact, ...] | None = None
     rounds: tuple[RoundFact, ...] | None = None
     prices: tuple[PriceFact, ...] | None = None
+    stages: tuple[StageFact, ...] | None = None
     decisions: tuple[DecisionFact, ...] | None = None
     notifications: tuple[NotificationFact, ...] | None = None
     standstills: tuple[StandstillFact, ...] | None = None

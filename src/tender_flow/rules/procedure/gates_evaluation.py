@@ -145,6 +145,20 @@ def quality_locked(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
     return _each_round(facts, unlocked)
 
 
+@gate(needs=("stages",))
+def shortlist_decided(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
+    """In each stage of the model it is decided who goes on."""
+    return [
+        Finding(
+            "shortlist-not-decided",
+            {"stage": stage.title},
+            hint=Hint("bids.shortlist", {"stage": stage.id}),
+        )
+        for stage in part(facts.stages)
+        if not stage.decided
+    ]
+
+
 @gate(needs=("prices", "tenders", "lots"))
 def prices_opened(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """The price of each bid that is still in has been opened by custodian and witness."""

@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     _targets()
+    _shortlists()
     _statutory()
     _premarket()
     _considered()
@@ -22,6 +23,15 @@ def upgrade() -> None:
     _draws()
     _agreed_marks()
     _prices()
+
+
+def _shortlists() -> None:
+    table(
+        "stage_place",
+        "id procurement stage lot bid goes_on:boolean rank?:integer reached? reasons decided_by "
+        "decided_at",
+        identity(),
+    )
 
 
 def _targets() -> None:
