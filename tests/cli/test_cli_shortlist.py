@@ -13,12 +13,14 @@ from test_services_shortlists import until_written_locked
 
 from tender_flow.cli.failures import ended_with
 from tender_flow.cli.main import program
+from tender_flow.records.database import open_database
 
 
 @pytest.fixture
 def run(capsys, tmp_path):
     """Runs a command on a case whose written marks are locked: exit code, stdout, stderr."""
     url = f"sqlite:///{tmp_path / 'record.db'}"
+    open_database(url, create=True).close()
     flow = until_written_locked(url, tmp_path)
     capsys.readouterr()
     now = flow.lead.now() + timedelta(minutes=5)

@@ -8,6 +8,7 @@ import click
 
 from tender_flow.cli.award_draw import print_draws
 from tender_flow.cli.common import Command, json_option, office, office_options, print_json
+from tender_flow.cli.stage_view import print_stages
 from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _
 
