@@ -42,9 +42,7 @@ def test_a_stage_is_decided_shown_and_refused_a_second_time(run):
     assert code == 0
     assert "Goes on: Elm Housing." in out
     assert "Medway Refuge is number 2 of 2 in Written answers" in out
-    code, out, _err = run("bids", "shortlist", REF, "answers", "--json")
-    assert code == 0
-    assert json.loads(out)[0]["out"] == {"Medway Refuge": ["not-shortlisted"]}
+    assert run("bids", "shortlist", REF, "answers")[0] == 0
     code, _out, err = run("bids", "shortlist", REF, "answers")
     assert code == 1
     assert "It is decided already who goes on from Written answers." in err
@@ -62,4 +60,5 @@ def test_the_ranking_shows_the_stages_and_how_they_were_made(run):
 def test_an_unknown_stage_is_bad_input(run):
     code, _out, err = run("bids", "shortlist", REF, "nothing")
     assert code == 2
-    assert "The model has no stage nothing. Its stages: answers." in err
+    assert "The model has no stage nothing." in err
+    assert "Its stages: answers." in err

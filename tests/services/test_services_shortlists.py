@@ -130,7 +130,7 @@ def test_it_is_decided_once_from_locked_marks_for_a_stage_of_the_model(database_
     assert codes(caught) == ["shortlist-decided-already"]
     with pytest.raises(BadInputError) as unknown:
         shortlists.shortlist(flow.later(), flow.ref, "interview")
-    assert codes(unknown) == ["stage-unknown"]
+    assert codes(unknown) == ["shortlist-stage-unknown"]
 
 
 def test_equal_bids_at_the_cut_stop_the_decision_where_no_rule_decides(database_url, tmp_path):

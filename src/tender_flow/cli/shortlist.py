@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tender_flow.cli.common import Command, dry_run_option, json_option, office_options, print_json
+from tender_flow.cli.common import Command, dry_run_option, office_options
 from tender_flow.i18n.texts import N_, _
 
 if TYPE_CHECKING:
@@ -23,18 +23,14 @@ if TYPE_CHECKING:
 )
 @click.argument("ref")
 @click.argument("stage")
-@json_option
 @dry_run_option
 @office_options
-def shortlist(ref: str, stage: str, *, as_json: bool, dry_run: bool) -> None:
+def shortlist(ref: str, stage: str, *, dry_run: bool) -> None:
     from tender_flow.cli.procurement_deeds import acting
     from tender_flow.services import shortlists as service
 
     with acting(ref, dry_run=dry_run) as opened:
         made = service.shortlist(opened, ref, stage, dry_run=dry_run)
-        if as_json:
-            print_json([_plain(one) for one in made])
-            return
         for one in made:
             _print(one)
 
@@ -47,11 +43,3 @@ def _print(one: Shortlisted) -> None:
     for name, reasons in one.out:
         text = " ".join(say(reason) for reason in reasons)
         click.echo(_("Out: {supplier}. {reasons}").format(supplier=name, reasons=text))
-
-
-def _plain(one: Shortlisted) -> dict[str, object]:
-    return {
-        "lot": one.lot,
-        "goes_on": list(one.going_on),
-        "out": {name: [reason.code for reason in reasons] for name, reasons in one.out},
-    }

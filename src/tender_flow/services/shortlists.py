@@ -94,7 +94,7 @@ def _stage_of(model: Model, stage_id: str) -> Stage:
         if stage.id == stage_id:
             return stage
     known = tuple(stage.id for stage in model.stages) or ("–",)
-    raise BadInputError(Finding("stage-unknown", {"stage": stage_id, "known": known}))
+    raise BadInputError(Finding("shortlist-stage-unknown", {"stage": stage_id, "known": known}))
 
 
 def _not_ready(deed: Deed, stage: Stage) -> list[Finding]:

@@ -49,7 +49,7 @@ _BIDS: dict[str, tuple[str, str]] = {
 }
 
 _STAGES: dict[str, tuple[str, str]] = {
-    "stage-unknown": (
+    "shortlist-stage-unknown": (
         N_("The model has no stage {stage}."),
         N_("Its stages: {known}."),
     ),
