@@ -163,6 +163,30 @@ def test_an_abstention_comes_by_pack_and_return_into_meeting_and_report(sqlite_u
     assert "Cannot mark: Outside my field." in " ".join(text.split())
 
 
+def test_verify_says_where_an_agreed_mark_is_not_the_published_mean(one, tmp_path):
+    case = in_session(one, tmp_path, MEAN)
+    wrong = case.answers["safeguarding", ELM]
+    for item in agenda(one).items:
+        agreed(one, item.answer, item.adoption.mark, adopt=True)
+    row = {"answer": wrong, "round": case.round, "revision": 2, "value": 40_000, "reason": "!"}
+    with one.deed("moderation.agree", REF) as deed:
+        before = deed.of("agreed_mark", answer=wrong)[0]
+        deed.insert("agreed_mark", {**without(before, "id", "procurement"), **row})
+    assert "agreed-mark-not-the-average" not in doubts(one)
+    for item in agenda(one).items:
+        for mark in item.marks:
+            moderation.assent(
+                one, REF, round_name="written", answer=item.answer, member=mark.member,
+                choice="agrees",
+            )  # fmt: skip
+    moderation.close(one, REF, round_name="written")
+    assert doubts(one).count("agreed-mark-not-the-average") == 1
+
+
+def without(row, *names):
+    return {name: value for name, value in row.items() if name not in names}
+
+
 # Overriding
 
 

@@ -9,7 +9,8 @@ The case is rebuilt in memory from its journal; then, step by step:
 2. the rows: each table says what the journal says;
 3. the signatures of every accepted return;
 4. the stages: each move was made by its role; its gates are asked again, as things were then;
-5. the marks of each accepted return are those in its signed bytes;
+5. the marks of each accepted return are those in its signed bytes, and where the model publishes
+   an average, the panel's marks are that average;
 6. the results: totals, ranks and awards are computed again from the stored model, and who
    approved isn't who recommended;
 7. the standstills end no earlier than their letters give.

@@ -25,6 +25,7 @@ from tender_flow.services.award import standing_rows
 from tender_flow.services.facts import case_facts
 from tender_flow.services.office import Reading
 from tender_flow.services.results import compute, result_text
+from tender_flow.services.verify_averages import ERASABLE, not_by_the_average
 from tender_flow.services.verify_award import decision_findings, standstill_findings
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class CaseCheck:
         self.results: dict[str, _Result] = {}
         """What the rules of today say, by the id of the stored result."""
         self.result_findings: list[Finding] = []
+        self.average_findings: list[Finding] = []
 
     def replay(self) -> None:
         """Rebuilds the case; a `BrokenRecordError` where an entry can't be applied."""
@@ -93,6 +95,9 @@ class CaseCheck:
         if moves or stages:
             self.moves += 1
             self.stage_findings += self._move_findings(entry, moves, stages)
+        for meeting in _closed_meetings(entry):
+            if not self.erased & ERASABLE:
+                self.average_findings += not_by_the_average(self.reading(entry), meeting)
         for result in _inserted(entry, "evaluation_result"):
             self._compute_again(entry, result["id"])
 
@@ -138,6 +143,14 @@ class CaseCheck:
             return
         digest = sha256(result_text(evaluation)).hexdigest()
         self.results[result] = _Result(digest, evaluation.engine, standings)
+
+
+def _closed_meetings(entry: Entry) -> list[str]:
+    return [
+        write["id"]
+        for write in entry.writes
+        if write["table"] == "meeting" and write["op"] == "update" and write["set"].get("closed_at")
+    ]
 
 
 def _inserted(entry: Entry, table: str) -> list[Row]:
@@ -187,14 +200,18 @@ def stages(check: CaseCheck) -> Found:
 
 
 def marks(check: CaseCheck) -> Found:
-    """Each mark in the tables is the one that its member signed, and none is without a return."""
+    """Each mark in the tables is the one that its member signed, and none is without a return.
+
+    A panel's mark that isn't the published average is a warning.
+    """
     rows = check.memory.of("mark", procurement=check.chain)
     signed: dict[tuple[str, str], GivenMark] = {}
     for row in check.memory.of("pack_return", procurement=check.chain, kind="marks"):
         kept = _kept(check, row)
         if kept is not None and isinstance(kept.contents, MarksReturn):
             signed |= {(row["id"], mark.answer_id): mark for mark in kept.contents.marks}
-    return len(rows), [finding for row in rows for finding in _mark_findings(check, row, signed)]
+    found = [finding for row in rows for finding in _mark_findings(check, row, signed)]
+    return len(rows), [*found, *check.average_findings]
 
 
 def _mark_findings(

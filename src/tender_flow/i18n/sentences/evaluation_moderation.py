@@ -89,6 +89,10 @@ OVERRIDING: dict[str, tuple[str, str]] = {
         N_("{mark} is no mark."),
         N_("Give the mark that replaces the panel's, such as --mark 3."),
     ),
+    "agreed-mark-not-the-average": (
+        N_("The agreed mark {agreed} is {mark}; the published average of the marks is {average}."),
+        N_("Ask who recorded it, and why; the journal says when."),
+    ),
     "override-changes-nothing": (
         N_("{question}, {supplier} has this mark already."),
         N_("Leave it as it is."),
