@@ -223,7 +223,7 @@ def test_composing_and_parsing_gives_the_same_workflow_whatever_its_texts(
     owed = Owed("document", kind, days, "move", source)
     clock = Clock(
         "standstill",
-        {"counted": "pcr_2006", "days": str(days), "holidays": "england", "voluntary": "false"},
+        {"counted": "pcr_2006", "days": str(days), "holidays": "england", "voluntary": "true"},
     )
     first = replace(small.moves[0], title=title, gates=(use,), owes=(owed,), starts=(clock,))
     stage = replace(small.stages[0], planned_task=planned, description=why)
@@ -425,3 +425,32 @@ def test_the_readme_explains_every_key_gate_and_parameter():
         *(item.name for parameters in CLOCKS.values() for item in parameters),
     }
     assert {key for key in keys if f"`{key}`" not in readme} == set()
+
+
+@pytest.mark.parametrize(
+    ("clock", "code"),
+    [
+        ("days: 7, counted: pa_2023, holidays: uk", "standstill-too-short"),
+        ("days: 7, counted: pa_2023, holidays: uk, voluntary: true", "standstill-too-short"),
+        ("days: 9, counted: pcr_2015, holidays: wales", "standstill-too-short"),
+    ],
+)
+def test_a_standstill_shorter_than_its_law_allows_is_refused(clock, code):
+    start = f"    starts: [{{clock: standstill, with: {{{clock}}}}}]\n    gates:\n"
+    assert faults(changed("    gates:\n", start)) == [(code, 13)]
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "days: 8, counted: pa_2023, holidays: uk",
+        "days: 8, counted: psr_2023, holidays: england",
+        "days: 5, counted: pcr_2015, holidays: northern_ireland, voluntary: true",
+        "days: 10, counted: pcsr_2015, holidays: scotland",
+    ],
+)
+def test_each_regimes_standstill_can_be_started(clock):
+    start = f"    starts: [{{clock: standstill, with: {{{clock}}}}}]\n    gates:\n"
+    workflow, findings = parse_workflow(changed("    gates:\n", start), "small.yaml")
+    assert findings == ()
+    assert workflow is not None

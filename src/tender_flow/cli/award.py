@@ -20,7 +20,11 @@ from tender_flow.cli.common import (
     print_json,
 )
 from tender_flow.cli.standing import print_standing
+from tender_flow.i18n.days import day_words, rule_words
 from tender_flow.i18n.texts import N_, _
+
+if TYPE_CHECKING:
+    from tender_flow.rules.procedure.calendar import CountedDay
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -235,19 +239,22 @@ def standstill_(ref: str, *, as_json: bool) -> None:
 
 def _counted_by(basis: str, calendar: str) -> str:
     kept = _("kept voluntarily, ") if basis.endswith(" voluntary") else ""
-    rule = {"pcr_2006": _("PCR 2006 reg 32A")}.get(basis.split(maxsplit=1)[0], basis)
+    rule = rule_words(basis.split(maxsplit=1)[0])
     return kept + _("counted as {rule}; {calendar}").format(rule=rule, calendar=calendar)
 
 
-def _why(counted: object) -> str:
-    from tender_flow.rules.procedure.calendar import CountedDay, DayKind
+def _why(counted: CountedDay) -> str:
+    from tender_flow.rules.procedure.calendar import DayKind
 
-    assert isinstance(counted, CountedDay)
-    return {
-        DayKind.SENT: _("last letter sent"),
-        DayKind.COUNTED: "",
-        DayKind.CARRIED_OVER: _("carried over: the last day may not be a day off"),
-    }[counted.why]
+    match counted.why:
+        case DayKind.SENT:
+            return _("last letter sent")
+        case DayKind.COUNTED:
+            return ""
+        case DayKind.CARRIED_OVER:
+            return _("carried over: the last day may not be a day off")
+        case kind:
+            return day_words(kind)
 
 
 @award.command("conclude", help=N_("Concludes a lot: refused until standstill and call-in ended."))

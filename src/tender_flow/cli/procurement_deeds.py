@@ -322,6 +322,9 @@ def notice(
         if done.corrects:
             text = _("It stands in for {reference}.")
             click.echo(text.format(reference=done.corrects))
+        for title, period in done.standstills:
+            text = _("The standstill of {lot} ends at midnight at the end of {day}.")
+            click.echo(text.format(lot=title, day=day(period.ends_on)))
 
 
 def _stated(text: str) -> tuple[str, str]:

@@ -60,6 +60,14 @@ class BankHolidays:
         """The days without their names."""
         return frozenset(self.names)
 
+    def with_days(self, announced: Mapping[date, str]) -> BankHolidays:
+        """These days and others that were announced late; the version changes with them."""
+        if not announced:
+            return self
+        listed = "\n".join(f"{day.isoformat()}: {announced[day]}" for day in sorted(announced))
+        version = f"{self.version}, extra days {_digest(listed.encode())}"
+        return BankHolidays({**self.names, **announced}, version, self.findings)
+
 
 class KnownYears(NamedTuple):
     """The years for which bank holidays are known, and until when they are announced."""
@@ -87,9 +95,11 @@ def bank_holidays(place: str, years: Iterable[int], extra_days: Path | None = No
     version = f"{name}, holidays {package_version('holidays')}"
     if extra_days is None:
         return BankHolidays(names, version, findings)
-    extra = read_extra_days(extra_days)
-    digest = hashlib.sha256(extra_days.read_bytes()).hexdigest()[:12]
-    return BankHolidays({**names, **extra}, f"{version}, extra days {digest}", findings)
+    return BankHolidays(names, version, findings).with_days(read_extra_days(extra_days))
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:12]
 
 
 @cache

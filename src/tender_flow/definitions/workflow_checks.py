@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from tender_flow.definitions.dated_law import load_standstills
 from tender_flow.definitions.reader import Node
 from tender_flow.definitions.workflow_reading import Draft
-from tender_flow.rules.procedure.workflow import Move
+from tender_flow.rules.procedure.workflow import Clock, Move
 
 
 def one_initial_stage(draft: Draft) -> None:
@@ -100,6 +101,22 @@ def one_standstill(draft: Draft) -> None:
         node.problem("standstill-twice", move=move.id, first=starting[0][0].id)
 
 
+def standstill_is_long_enough(draft: Draft) -> None:
+    """A standstill isn't shorter than the law by which it is counted allows."""
+    for move, node in draft.moves:
+        for clock in move.starts:
+            days, least = clock.params.get("days", ""), _least_standstill(clock)
+            if days.isdecimal() and 0 < int(days) < least:
+                node.problem("standstill-too-short", days=int(days), least=least, move=move.id)
+
+
+def _least_standstill(clock: Clock) -> int:
+    counted = clock.params.get("counted", "")
+    rules = [rule for rule in load_standstills() if rule.counted == counted and rule.owed]
+    voluntary = clock.params.get("voluntary") == "true"
+    return max((rule.voluntary_least if voluntary else rule.days for rule in rules), default=0)
+
+
 def _final(draft: Draft) -> list[str]:
     return [stage.id for stage, _node in draft.stages if stage.kind == "final"]
 
@@ -126,6 +143,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     nothing_leaves_a_final_stage,
     termination_is_possible_from_everywhere,
     one_standstill,
+    standstill_is_long_enough,
 )
 
 PATH_CHECKS: tuple[Callable[[Draft], None], ...] = (

@@ -31,6 +31,7 @@ DEEDS: dict[str, str] = {
     "bids.open": N_("The tenders were opened by two people."),
     "bids.shortlist": N_("It was decided who goes on from a stage: {stage}."),
     "bids.withdraw": N_("{tender} withdrew."),
+    "calendar.announce": N_("Days off were announced late ({days}); standstills moved: {moved}."),
     "checklist.answer": N_("The tender pack's checklist was answered: {item}."),
     "conflicts.assess": N_("The conflicts assessment of {dated} was recorded."),
     "conflicts.review": N_("The conflicts assessment was reviewed on {dated}."),

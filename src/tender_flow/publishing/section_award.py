@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tender_flow.i18n import _, ngettext
+from tender_flow.i18n.days import day_words
 from tender_flow.i18n.formats import day, weekday
 from tender_flow.i18n.outcomes import result_name, result_text
 from tender_flow.publishing.report_data import (
@@ -169,13 +170,15 @@ def _day(one: CountedDay, *, last: bool) -> Row:
 
 
 def _kind(one: CountedDay, *, last: bool) -> str:
-    if one.why is DayKind.SENT:
-        return _("last letter sent; not counted")
+    if one.why in {DayKind.SENT, DayKind.START, DayKind.DAY_OFF}:
+        return day_words(one.why)
     off = "" if one.working else _("day off")
     if last:
         return _("ends at midnight")
     if one.why is DayKind.CARRIED_OVER:
         return _("may not end on a day off: goes on")
+    if one.why is DayKind.EXTENDED:
+        return day_words(one.why)
     return _("counted, {off}").format(off=off) if off else _("counted")
 
 

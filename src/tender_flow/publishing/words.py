@@ -69,13 +69,41 @@ MARK_STATES = {
 }
 ROUNDS = {"written": N_("Written answers"), "interview": N_("Interview")}
 REGIMES = {
+    "pcr_2006": N_("Public Contracts Regulations 2006"),
     "pcr_2006_part_b": N_("Public Contracts Regulations 2006, Part B services"),
+    "pcr_2015": N_("Public Contracts Regulations 2015"),
+    "pcsr_2015": N_("Public Contracts (Scotland) Regulations 2015"),
+    "pa_2023": N_("Procurement Act 2023"),
+    "psr_2023": N_("Provider Selection Regime 2023 (health care services)"),
 }
 BASES = {
     "pcr_2006": N_("Counted as the Public Contracts Regulations 2006, reg 32A, count it."),
     "pcr_2006 voluntary": N_(
         "Kept by this procurement's own plan: for Part B services it isn't owed (Public Contracts "
         "Regulations 2006, reg 5). Counted as reg 32A counts it."
+    ),
+    "pcr_2015": N_("Counted as the Public Contracts Regulations 2015, reg 87, count it."),
+    "pcr_2015 voluntary": N_(
+        "Kept by this procurement's own plan; counted as the Public Contracts Regulations 2015, "
+        "reg 87, count it."
+    ),
+    "pcsr_2015": N_("Counted as the Public Contracts (Scotland) Regulations 2015 count it."),
+    "pcsr_2015 voluntary": N_(
+        "Kept by this procurement's own plan; counted as the Public Contracts (Scotland) "
+        "Regulations 2015 count it."
+    ),
+    "pa_2023": N_("Working days from the contract award notice (Procurement Act 2023 s.51)."),
+    "pa_2023 voluntary": N_(
+        "Kept by this procurement's own plan; working days from the contract award notice, as the "
+        "Procurement Act 2023 s.51 counts them."
+    ),
+    "psr_2023": N_(
+        "Working days from the day after the notice of intention (Provider Selection Regime, "
+        "SI 2023/1348 reg 12)."
+    ),
+    "psr_2023 voluntary": N_(
+        "Kept by this procurement's own plan; working days from the day after the notice of "
+        "intention (Provider Selection Regime, SI 2023/1348 reg 12)."
     ),
 }
 PERIODS = {"year": N_("a year"), "contract": N_("for the whole contract")}

@@ -17,15 +17,20 @@ from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.notice_kinds import NOTICE_KINDS, STATEMENTS, written
 from tender_flow.services.facts_statutory import published_notices
 from tender_flow.services.law import notice_names
+from tender_flow.services.standstill_counting import begin_by_notice, stated_too_early
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from tender_flow.records.rows import Row
+    from tender_flow.rules.procedure.calendar import Period
     from tender_flow.rules.procedure.facts_statutory import PublishedFact
     from tender_flow.rules.procedure.workflow import Move, Owed
     from tender_flow.services.office import Deed, Office, Reading
+
+STANDSTILL_END = "standstill_ends_on"
+"""The statement by which an award notice makes its standstill longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class PublishedNotice:
     """The reference of the notice that it stands in for; empty for a first one."""
     owed_by: date | None
     """The day by which it was owed; None where the workflow owes none such."""
+    standstills: tuple[tuple[str, Period], ...] = ()
+    """The standstills that it began or lengthened: each lot's title with its period."""
 
 
 def owe_after_move(deed: Deed, move: Move) -> tuple[OwedNotice, ...]:
@@ -146,6 +153,7 @@ def notice_published(
         deed.refuse(
             [
                 *_publication_faults(deed, on, reference),
+                *stated_too_early(deed, kind, _first_day(on, earlier), said.get(STANDSTILL_END)),
                 *([] if earlier or owed else _published_already(deed, kind, lot_id)),
             ]
         )
@@ -153,6 +161,7 @@ def notice_published(
         if owed:
             deed.update("notice", owed["id"], published_on=on, reference=reference)
         titles = {item["id"]: item["title"] for item in deed.of("lot")}
+        begun = begin_by_notice(deed, kind, lot_id)
         deed.note(notice=row_id, kind=kind, published_on=on.isoformat())
         return PublishedNotice(
             row_id,
@@ -163,6 +172,7 @@ def notice_published(
             said,
             earlier.reference if earlier else "",
             owed["due_on"] if owed else None,
+            begun,
         )
 
 
@@ -191,6 +201,10 @@ def _write(
     for name, value in carried.items():
         deed.insert("notice_statement", {"notice": row_id, "name": name, "value": value})
     return row_id
+
+
+def _first_day(on: date, earlier: PublishedFact | None) -> date:
+    return earlier.first_published_on if earlier else on
 
 
 def _statements(deed: Deed, kind: str, states: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Telling the bidders, waiting, and concluding: per lot.
 
 `notify` records for each bidder what was sent, when and by what means. Once every bidder of
-the lot has been told, the standstill is counted from the last sending, day by day, with the
-calendar's version; a later letter counts it anew. For Part B services under the Public
+the lot has been told, a standstill that letters start is counted from the last sending, day by
+day, with the calendar's version; a later letter counts it anew. What a notice starts begins with
+its publication (`tender_flow.services.standstill_counting`). For Part B services under the Public
 Contracts Regulations 2006 a standstill isn't owed (reg 5(2)) but kept by this plan, counted as
 reg 32A counts. `conclude` is refused until standstill and call-in have both ended, and records
 the award notice as owed (reg 31: within 48 days, for Part B services too).
@@ -15,18 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Hint
-from tender_flow.rules.procedure.calendar import (
-    Period,
-    local_day,
-    standstill_days,
-)
-from tender_flow.rules.procedure.calendar import standstill as count_standstill
+from tender_flow.rules.procedure.calendar import Period, local_day
 from tender_flow.rules.procedure.gates_award import call_in_ended, standstill_ended
-from tender_flow.rules.procedure.workflow import standstill_terms
 from tender_flow.services.award import bid_of, bid_still_in, supplier_of, wrong_stage
 from tender_flow.services.award_holds import suspended
 from tender_flow.services.facts import case_facts
 from tender_flow.services.notices import is_owed
+from tender_flow.services.standstill_counting import AWARD_STAGE, begin, count, started_by_letters
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -37,10 +33,6 @@ if TYPE_CHECKING:
 
 MEANS = ("electronic", "post", "hand")
 """How a letter goes out."""
-
-
-AWARD_STAGE = "award"
-"""The stage in which lots are concluded, in a workflow that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ def notify(
             "notification", {**values, "means": means, "sent_at": sent_at, "letter": digest}
         )
         waiting = _not_told(deed, row, approval)
-        period = None if waiting else _start(deed, row, approval)
+        period = None if waiting or not started_by_letters(deed) else begin(deed, row, approval)
         deed.note(lot=row["id"], tender=bid["tender"], means=means, letter=digest)
         name = supplier_of(deed, bid["id"]) or supplier
         return Told(row["title"], name, sent_at, waiting, period)
@@ -147,71 +139,21 @@ def _not_told(reading: Reading, lot: dict[str, Any], approval: dict[str, Any]) -
     )
 
 
-def _start(deed: Deed, lot: dict[str, Any], approval: dict[str, Any]) -> Period | None:
-    """Counts the standstill of a lot whose bidders have all been told.
-
-    None where nobody wins, or where the procedure goes on to its contracts without one.
-    """
-    if approval["bid"] is None or not _keeps_standstill(deed):
-        return None
-    period, days, calendar = _count(deed, approval["id"])
-    deed.insert(
-        "standstill",
-        {
-            "lot": lot["id"],
-            "decision": approval["id"],
-            "starts_from": period.starts_from,
-            "ends_on": period.ends_on,
-            "days": days,
-            "basis": _basis(deed),
-            "calendar": calendar,
-            "recorded_at": deed.now,
-        },
-    )
-    return period
-
-
-def _keeps_standstill(reading: Reading) -> bool:
-    workflow = reading.workflow()
-    stages = {stage.id for stage in workflow.stages}
-    return AWARD_STAGE not in stages or standstill_terms(workflow) is not None
-
-
-def _count(reading: Reading, approval: str) -> tuple[Period, int, str]:
-    """The period from the letters of a decision: the later end of each means counts."""
-    from tender_flow.definitions.holidays import around
-
-    terms = standstill_terms(reading.workflow())
-    last: dict[int, date] = {}
-    for letter in reading.of("notification", decision=approval):
-        days = standstill_days(letter["means"], terms.days if terms else 10)
-        sent = local_day(letter["sent_at"])
-        last[days] = max(last.get(days, sent), sent)
-    holidays = around(max(last.values()))
-    periods = [(count_standstill(sent, days, holidays), days) for days, sent in last.items()]
-    period, days = max(periods, key=lambda counted: counted[0].ends_on)
-    return period, days, holidays.version
-
-
-def _basis(reading: Reading) -> str:
-    """How it is counted, by the workflow's own word; `voluntary` where nothing obliges to it."""
-    terms = standstill_terms(reading.workflow())
-    if terms is None:
-        return "pcr_2006"
-    return f"{terms.counted} voluntary" if terms.voluntary else terms.counted
-
-
 def standstills(reading: Reading) -> tuple[LotStandstill, ...]:
-    """The standstill of each lot that has one, counted again from the letters, day by day."""
+    """The standstill of each lot that has one, counted again from what began it, day by day."""
     found = []
     for lot in sorted(reading.of("lot"), key=lambda row: int(row["position"])):
         recorded = reading.last("standstill", lot=lot["id"])
         if recorded is None:
             continue
-        period, _days, _calendar = _count(reading, recorded["decision"])
+        counted = count(reading, lot["id"], recorded["decision"])
+        if counted is None:
+            continue
         ended = local_day(reading.now) > recorded["ends_on"]
         found.append(
-            LotStandstill(lot["title"], period, recorded["basis"], recorded["calendar"], ended)
+            LotStandstill(
+                lot["title"], counted.period, recorded["basis"], recorded["calendar"], ended
+            )
         )
     return tuple(found)
 

@@ -1,18 +1,17 @@
 """What `verify` asks about the award: who decided, on what ground, and how long bidders had.
 
 Decisions follow one another and are taken by different persons; a standstill lasts at least as
-long as its letters give when it is counted again.
+long as what began it gives when it is counted again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tender_flow.definitions.holidays import around
 from tender_flow.rules.findings import Fact, Finding, Severity
 from tender_flow.services.award_holds import same_person
 from tender_flow.services.office import Reading
-from tender_flow.services.standstill import standstills
+from tender_flow.services.standstill_counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,22 +51,25 @@ def _one_person(recommended: Row, approved: Row) -> bool:
 
 
 def standstill_findings(check: CaseCheck) -> tuple[int, list[Finding]]:
-    """The standstill of each lot ends no earlier than its letters give."""
+    """The standstill of each lot ends no earlier than what began it gives."""
     rows = {row["lot"]: row for row in check.memory.of("standstill", procurement=check.chain)}
     return len(rows), [one for lot, row in rows.items() for one in _too_short(check, lot, row)]
 
 
 def _too_short(check: CaseCheck, lot: str, row: Row) -> Iterator[Finding]:
     title = str(check.memory.one("lot", id=lot)["title"])
-    if not check.memory.of("notification", decision=row["decision"]):
-        yield Finding("standstill-without-letters", {"lot": title})
-        return
     case = check.memory.one("procurement", id=check.chain)
     reading = Reading(check.memory, case, row["recorded_at"], None)
-    period = next(one.period for one in standstills(reading) if one.lot == title)
-    if row["ends_on"] < period.ends_on:
+    counted = count(reading, lot, row["decision"])
+    if counted is None:
+        yield Finding("standstill-without-letters", {"lot": title})
+    elif row["ends_on"] < counted.period.ends_on:
         # another calendar of bank holidays than then is no sign of a changed record
-        same = around(row["starts_from"]).version == row["calendar"]
-        facts: dict[str, Fact] = {"lot": title, "stored": row["ends_on"], "now": period.ends_on}
+        same = counted.calendar == row["calendar"]
+        facts: dict[str, Fact] = {
+            "lot": title,
+            "stored": row["ends_on"],
+            "now": counted.period.ends_on,
+        }
         severity = Severity.PROBLEM if same else Severity.WARNING
         yield Finding("standstill-shorter-than-counted", facts, severity)

@@ -124,6 +124,25 @@ FILES: dict[str, tuple[str, str]] = {
     "law-amount-below-zero": (N_("A threshold of {amount} is below zero."), N_("Mend it.")),
 }
 
+STANDSTILL: dict[str, tuple[str, str]] = {
+    "standstill-stated-too-early": (
+        N_("The notice says that the standstill ends on {stated}; it can't end before {least}."),
+        N_("State that day or a later one."),
+    ),
+    "no-new-day-off": (
+        N_("The procurement has every day of {path} already."),
+        N_("Nothing has changed."),
+    ),
+    "deadline-on-new-day-off": (
+        N_("The deadline for tenders, {day}, is now a day off; it was not moved."),
+        N_("Move it with a reason if bidders need the day."),
+    ),
+    "call-in-over-new-day-off": (
+        N_("The call-in of {lot} was to end on {ends_on}, and {day} is now a day off in it."),
+        N_("Count it anew by the council's constitution before a contract is signed."),
+    ),
+}
+
 HOLIDAYS: dict[str, tuple[str, str]] = {
     "holiday-year-unknown": (
         N_("Bank holidays of {year} are not known; they are from {first} to {last}."),
@@ -135,4 +154,4 @@ HOLIDAYS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**REASONS, **OPEN, **FILES, **HOLIDAYS}
+SENTENCES: dict[str, tuple[str, str]] = {**REASONS, **OPEN, **FILES, **STANDSTILL, **HOLIDAYS}

@@ -209,7 +209,7 @@ AWARD: dict[str, tuple[str, str]] = {
     ),
     "standstill-not-begun": (
         N_("No standstill runs for {lot}."),
-        N_("Tell every bidder the decision; the last letter begins it."),
+        N_("The last letter to a bidder begins it, or the notice that the workflow counts from."),
     ),
     "standstill-running": (
         N_("The standstill of {lot} ends at midnight at the end of {ends_on}."),

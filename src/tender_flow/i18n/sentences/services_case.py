@@ -249,7 +249,7 @@ VERIFYING: dict[str, tuple[str, str]] = {
         _COMPARE,
     ),
     "standstill-without-letters": (
-        N_("The standstill of {lot} was recorded without a letter to any bidder."),
+        N_("The standstill of {lot} was recorded without the letter or notice that begins it."),
         _COMPARE,
     ),
     "standstill-shorter-than-counted": (

@@ -13,6 +13,7 @@ from tender_flow.records.tables.award import (
     Standing,
     Standstill,
 )
+from tender_flow.records.tables.calendar import AnnouncedHoliday
 from tender_flow.records.tables.case import (
     AuthorityKey,
     Definition,
@@ -78,6 +79,7 @@ from tender_flow.records.tables.tenders import (
 
 __all__ = [
     "AgreedMark",
+    "AnnouncedHoliday",
     "Answer",
     "Artefact",
     "Assent",

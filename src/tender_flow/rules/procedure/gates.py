@@ -31,7 +31,9 @@ from tender_flow.rules.procedure import (
     gates_publication,
     gates_suppliers,
 )
+from tender_flow.rules.procedure.calendar import METHODS
 from tender_flow.rules.procedure.gate import Gate, Parameter
+from tender_flow.rules.procedure.law.terms import NATIONS
 
 GATES: dict[str, Gate] = {
     found.name: found
@@ -52,11 +54,14 @@ GATES: dict[str, Gate] = {
 }
 """Each gate by the name that a workflow file uses."""
 
+CALENDARS = (*NATIONS, "uk")
+"""Whose bank holidays a clock counts with; `uk` is the union of the four nations."""
+
 CLOCKS: dict[str, tuple[Parameter, ...]] = {
     "standstill": (
         Parameter("days", "integer", least=1),
-        Parameter("counted", "choice", choices=("pcr_2006",)),
-        Parameter("holidays", "choice", choices=("england",)),
+        Parameter("counted", "choice", choices=tuple(METHODS)),
+        Parameter("holidays", "choice", choices=CALENDARS),
         Parameter("voluntary", "flag", default="false"),
     ),
 }

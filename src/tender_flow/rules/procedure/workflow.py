@@ -22,7 +22,12 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Fact, Finding, Hint
-from tender_flow.rules.procedure.calendar import local_day
+from tender_flow.rules.procedure.calendar import (
+    METHODS,
+    StandstillRule,
+    local_day,
+    standstill_days,
+)
 from tender_flow.rules.procedure.facts import CaseFacts
 from tender_flow.rules.procedure.gates import GATES
 
@@ -205,6 +210,12 @@ class StandstillTerms(NamedTuple):
     counted: str
     holidays: str
     voluntary: bool
+
+    @property
+    def rule(self) -> StandstillRule:
+        """The rule to count by: five more days for letters that aren't electronic."""
+        method = METHODS[self.counted]
+        return StandstillRule(method, self.days, standstill_days("post", self.days))
 
 
 def moves_from(workflow: Workflow, stage: str) -> tuple[Move, ...]:

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _draws()
     _agreed_marks()
     _prices()
+    _calendar()
 
 
 def _shortlists() -> None:
@@ -149,3 +150,7 @@ def _prices() -> None:
         "recorded_at",
         identity(),
     )
+
+
+def _calendar() -> None:
+    table("announced_holiday", "id procurement day name recorded_by recorded_at", identity())

@@ -31,6 +31,7 @@ from tender_flow.rules.procedure.calendar.instants import LONDON, deadline_insta
 from tender_flow.rules.procedure.calendar.periods import (
     Counting,
     count_days,
+    extended_to,
     months_after,
     months_beginning_with,
     standstill,
@@ -60,6 +61,7 @@ __all__ = [
     "count_standstill",
     "deadline_instant",
     "earliest_decision",
+    "extended_to",
     "is_working_day",
     "local_day",
     "months_after",

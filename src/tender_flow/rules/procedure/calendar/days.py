@@ -28,6 +28,8 @@ class DayKind(StrEnum):
     """Saturday, Sunday or a holiday in a period that counts only working days."""
     CARRIED_OVER = "carried_over"
     """After the last counted day, because the period may not end on a day off."""
+    EXTENDED = "extended"
+    """After the end, because a notice said that the period is longer."""
 
 
 @dataclass(frozen=True, slots=True)

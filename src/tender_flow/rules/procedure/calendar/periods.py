@@ -118,6 +118,15 @@ def standstill(last_sent: date, days: int, holidays: Container[date]) -> Period:
     return count_days(counting, last_sent, days, holidays, start_is=DayKind.SENT)
 
 
+def extended_to(period: Period, last: date, holidays: Container[date]) -> Period:
+    """The period kept open until a later day, as its notice says; itself if that isn't later."""
+    more = tuple(
+        _counted(period.ends_on + ONE_DAY * step, None, DayKind.EXTENDED, holidays)
+        for step in range(1, (last - period.ends_on).days + 1)
+    )
+    return Period(period.starts_from, max(period.ends_on, last), (*period.count, *more))
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
