@@ -61,7 +61,7 @@ def test_five_working_days_over_christmas(run):
 
 def test_clear_days_need_the_councils_own_rule(run):
     assert run("clear-days", "2015-02-06", "2015-03-07")[0] == 2
-    assert run("clear-days", "2015-02-06", "2015-03-07", "--counting", "every-day")[1] == (
+    assert run("clear-days", "2015-02-06", "2015-03-07", "--counting", "every-day")[1].startswith(
         "28 clear days\n"
     )
 

@@ -68,13 +68,25 @@ TIERS = ("central", "sub_central", "utility")
 def load_regimes(folder: Path = FOLDER) -> RegimeLaw:
     """What is asked to find the law of a procurement, thresholds included."""
     path = folder / "regimes.yaml"
-    regimes = read_rules(path, "regimes", ("id", "title", "holidays"), _read_regime_title)
     keys = ("regime", "law", "authorities", "what", "light_touch", "health_care")
     rules = read_rules(path, "rules", keys, _read_regime_rule)
     codes = read_rules(folder / "cpv.yaml", "codes", ("list", "first", "last", "title"), _read_code)
     return RegimeLaw(
-        tuple(regimes), tuple(rules), tuple(codes), load_tiers(folder), load_thresholds(folder)
+        load_titles(folder), tuple(rules), tuple(codes), load_tiers(folder), load_thresholds(folder)
     )
+
+
+@cache
+def load_titles(folder: Path = FOLDER) -> tuple[Regime, ...]:
+    """The regimes with their titles, and whose bank holidays each counts with."""
+    keys = ("id", "title", "holidays")
+    return tuple(read_rules(folder / "regimes.yaml", "regimes", keys, _read_regime_title))
+
+
+def holidays_place(regime: str, nation: str) -> str:
+    """Whose bank holidays a regime counts with in a nation: its own, or `uk` (PA 2023 s.123)."""
+    wide = any(one.id == regime and one.holidays == "uk" for one in load_titles())
+    return "uk" if wide else nation
 
 
 def _read_regime_title(fields: Fields) -> Regime:

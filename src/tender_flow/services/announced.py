@@ -71,7 +71,9 @@ def announce(office: Office, ref: str, path: Path, *, dry_run: bool = False) -> 
             values = {"day": day, "name": name, "recorded_by": deed.person_id}
             deed.insert("announced_holiday", {**values, "recorded_at": deed.now})
         running = _recounted(deed)
-        deed.note(days=[day.isoformat() for day in new], moved=sum(one.moved for one in running))
+        deed.note(
+            days=[day.isoformat() for day in new], moved=str(sum(one.moved for one in running))
+        )
         return Announced(tuple(new.items()), running, tuple(_touched(deed, new)))
 
 

@@ -105,6 +105,10 @@ OPEN: dict[str, tuple[str, str]] = {
         N_("The time for this claim ({kind}) runs from the contract."),
         N_("Give the day on which the contract was entered into."),
     ),
+    "circumstance-unknown": (
+        N_("No rule knows {name}."),
+        N_("Write one of: {known}."),
+    ),
     "law-confirm": (
         N_("Confirm before relying on it: {rule}."),
         N_("It was not read at its source."),
