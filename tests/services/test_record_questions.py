@@ -8,11 +8,11 @@ from award_flow import approved, prices_opened, recommended, told, until_quality
 
 from tender_flow.i18n.deeds import DEEDS
 from tender_flow.records.shapes import shape
-from tender_flow.services import query
+from tender_flow.services import conflicts, considerations, query
 
 PAGE = Path(__file__).parents[2] / "docs" / "record-questions.md"
 NOT_YET = "not recorded yet"
-LATER = {10, 14, 15, 17, 18}
+LATER = {10, 14, 15, 17}
 
 
 def questions():
@@ -35,6 +35,14 @@ def rows(sqlite_template, tmp_path_factory):
     shutil.copy(sqlite_template, path)
     mark = lambda login, question, supplier, lot: 4 if supplier == "Elm Housing" else 3  # noqa: E731
     flow = until_quality_locked(f"sqlite:///{path}", folder, mark=mark)
+    day = flow.later().now().date()
+    considerations.record(
+        flow.later(), flow.ref, "way_of_buying", choice="part_b", dated=day,
+        reason="No framework has the service.", items=("Framework", "Own provision"),
+    )  # fmt: skip
+    conflicts.assess(
+        flow.later(), flow.ref, dated=day, found="None.", perceived="None.", steps="None needed."
+    )
     asked = query.open_query(flow.later(), flow.ref, "How many staff are there at night?")
     query.answer(flow.later(), flow.ref, asked.id, "Two.", to_all=True)
     query.close(flow.later(), flow.ref, asked.id)

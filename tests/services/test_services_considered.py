@@ -74,6 +74,9 @@ def test_a_consideration_says_all_that_it_lacks(office):
         *("reason-missing", "entry-in-the-future"),
         *("consideration-incomplete", "consideration-incomplete"),
     ]
+    with pytest.raises(RefusedError) as alone:
+        record(office, "way_of_buying", "open", items=(" ",))
+    assert codes(alone) == ["consideration-incomplete"]
     with pytest.raises(RefusedError) as unfiled:
         record(office, "direct_award", "urgency", document="direct_award_justification")
     assert codes(unfiled) == ["document-missing"]

@@ -319,6 +319,8 @@ def notice(
         )
         what, when = done.kind.replace("_", " "), day(on.date())
         click.echo(_("Published on {when}: {what}.").format(when=when, what=what))
+        if done.owed_by is not None:
+            click.echo(_("It was owed by {day}.").format(day=day(done.owed_by)))
         if done.corrects:
             text = _("It stands in for {reference}.")
             click.echo(text.format(reference=done.corrects))

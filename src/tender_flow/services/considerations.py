@@ -107,10 +107,11 @@ def _faults(deed: Deed, kind: ConsiderationKind, values: Row) -> list[Finding]:
         found.append(Finding("entry-in-the-future", {"dated": values["dated"]}))
     if values["amount"] is not None and values["amount"] <= 0:
         found.append(Finding("amount-not-positive", {"amount": values["amount"]}))
+    options = {"amount": "amount", "until": "until", "items": "item"}
     return found + [
-        Finding("consideration-incomplete", {"kind": kind.name, "missing": name})
-        for name in ("amount", "until")
-        if name in kind.needs and values[name] is None
+        Finding("consideration-incomplete", {"kind": kind.name, "missing": option})
+        for name, option in options.items()
+        if name in kind.needs and values[name] in {None, ""}
     ]
 
 

@@ -237,6 +237,7 @@ GOOD = CaseFacts(
     considerations=(
         considered("equality_screening", "full_needed"),
         considered("equality_full", "adjusted"),
+        considered("way_of_buying", "part_b", items=("Framework", "Own provision")),
         considered("lots", "not_divided"),
         considered("estimated_value", "stated", amount=Decimal(17_500_000)),
         considered("key_performance_indicators", "chosen", items=("a", "b", "c")),

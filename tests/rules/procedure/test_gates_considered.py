@@ -38,6 +38,11 @@ def test_an_equality_assessment_that_says_stop_stops():
     assert codes(ask("equality_assessed", stopped, stage="full")) == ["equality-stopped"]
 
 
+def test_why_this_way_of_buying_was_chosen_is_on_record():
+    (finding,) = ask("way_of_buying_considered", only())
+    assert (finding.code, finding.facts["kind"]) == ("not-considered", "way_of_buying")
+
+
 def test_lots_are_considered_or_reasons_given_pa_2023_s_18():
     assert codes(ask("lots_considered", only())) == ["not-considered"]
     two = replace(GOOD, lots=(LOT, replace(LOT, id="lot-west")))

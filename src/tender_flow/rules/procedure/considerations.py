@@ -34,7 +34,7 @@ class ConsiderationKind:
     choices: tuple[str, ...]
     source: str
     needs: tuple[str, ...] = ()
-    """Of amount, until, document: what every answer has."""
+    """Of amount, until, document and items (at least one): what every answer has."""
 
 
 KINDS: dict[str, ConsiderationKind] = {
@@ -54,6 +54,15 @@ KINDS: dict[str, ConsiderationKind] = {
         ),
         ConsiderationKind(
             "equality_review", ("unchanged", "changed", "stopped"), _EQUALITY, needs=("document",)
+        ),
+        ConsiderationKind(
+            "way_of_buying",
+            (
+                *("open", "restricted", "competitive_flexible", "light_touch", "part_b"),
+                *("framework_call_off", "quotation", "direct_award", "waiver", "own_provision"),
+            ),
+            "Practice: courts ask why a route was chosen, and which others were considered",
+            needs=("items",),
         ),
         ConsiderationKind("lots", ("divided", "not_divided"), f"{PA_2023} s.18"),
         ConsiderationKind(

@@ -45,6 +45,12 @@ def equality_assessed(facts: CaseFacts, params: Mapping[str, str]) -> list[Findi
     return []
 
 
+@gate(needs=("considerations",))
+def way_of_buying_considered(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
+    """Why this way of buying was chosen is on record, with the others that were considered."""
+    return [] if considered(facts, "way_of_buying") else [_missing("way_of_buying")]
+
+
 @gate(needs=("considerations", "lots"))
 def lots_considered(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """It was considered whether to divide the contract into lots (Procurement Act 2023 s.18)."""
