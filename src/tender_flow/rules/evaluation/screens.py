@@ -40,18 +40,19 @@ def house(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | Non
 def italy(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
     """Discounts from the base at or above mean + mean excess, the ends set aside (`cut` per cent).
 
-    The number set aside at each end is rounded up, equal discounts count as one block. With
-    `decrement: digits` the excess is first lowered by d1 × d2 per cent, the first two decimals
-    of the sum of the discounts that are left.
+    The number set aside at each end is rounded up. Equal discounts count as one (`one_block`:
+    Adunanza Plenaria 5/2017 on the code of 2006) or each for itself, and those equal to the last
+    one set aside go with it (`each_counts`: the text since 2019, kept in 2023). With `decrement:
+    digits` the excess is lowered by d1 × d2 per cent, the first two decimals of the sum of the
+    discounts that are left: M + S × (1 − d1 × d2 / 100), as the ministry reads it.
     """
     if len(prices) < number(settings, "least_bids"):
         return None
     base = number(settings, "base")
     discount = {price: (base - price) / base * 100 for price in prices}
-    aside = -(-len(prices) * number(settings, "cut") // 100)
-    values = sorted(set(discount.values()))
-    kept = set(values[int(aside) : len(values) - int(aside)])
-    left = [discount[price] for price in prices if discount[price] in kept]
+    every = sorted(discount[price] for price in prices)
+    aside = int(-(-len(prices) * number(settings, "cut") // 100))
+    left = _between_the_ends(every, aside, word(settings, "equal"))
     if not left:
         return None
     mean = sum(left, ZERO) / len(left)
@@ -61,6 +62,15 @@ def italy(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | Non
         digits = abs(sum(left, ZERO)) * 100 // 1 % 100
         excess -= excess * (digits // 10) * (digits % 10) / 100
     return {price for price in prices if discount[price] >= mean + excess}
+
+
+def _between_the_ends(ordered: list[Fraction], aside: int, equal: str) -> list[Fraction]:
+    """The discounts without so many at each end, by how equal ones are counted."""
+    counted = sorted(set(ordered)) if equal == "one_block" else ordered
+    if 2 * aside >= len(counted):
+        return []
+    low, high = counted[:aside], counted[len(counted) - aside :]
+    return [one for one in ordered if one not in {*low, *high}]
 
 
 def spain(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
@@ -154,6 +164,7 @@ SCREENS: Mapping[str, ScreenRule] = {
             Asked("base", above=ZERO),
             Asked("cut", above=ZERO, at_most=Fraction(40)),
             Asked("decrement", ("none", "digits")),
+            Asked("equal", ("one_block", "each_counts")),
             Asked("least_bids", above=ZERO),
         ),
     ),
