@@ -1,5 +1,6 @@
 """The worked examples in tests/cases, each checked to the digit."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,10 @@ from tender_flow.definitions.models import load_model, model_of
 from tender_flow.definitions.reader import Node, read_file
 from tender_flow.definitions.shipped import find_definition
 from tender_flow.i18n.sentences import line
+from tender_flow.rules.evaluation.combining import COMBINES
+from tender_flow.rules.evaluation.prices import POINT_FORMULAS
 from tender_flow.rules.evaluation.ranking import Evaluation, LotResult, evaluate
+from tender_flow.rules.evaluation.screens import SCREENS
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
@@ -113,3 +117,9 @@ def test_an_example_with_a_wrong_total_would_be_noticed():
     result = replace(evaluation.lots[0], standings=(wrong, evaluation.lots[0].standings[1]))
     with pytest.raises(AssertionError):
         check_ranking(result, root.entries["expect"].entries["whole"].entries["ranking"])
+
+
+def test_every_formula_way_of_combining_and_low_price_test_has_a_worked_example():
+    text = "".join(path.read_text(encoding="utf-8") for path in CASES)
+    names = {*COMBINES, *POINT_FORMULAS, *SCREENS}
+    assert sorted(name for name in names if not re.search(rf"\b{name}\b", text)) == []

@@ -61,3 +61,17 @@ def test_a_rescaled_quality_is_drawn_as_it_counts():
     text = text_of("quality_rescaled_to_the_best")
     assert "48.00" in text  # 60 × 24 / 30
     assert "88.00" in text
+
+
+def test_a_report_shows_how_each_price_is_made_up_and_which_one_was_compared():
+    text = text_of("prices_made_comparable")
+    assert "How each price is made up" in text
+    assert "Price for comparison" in text
+    assert "C is recommended, with a price of US$2,272.00" in text
+    assert "average of the 2 other responsive bidders" in text
+    assert "accepted 4 May 2026" in text_of("price_arithmetic_put_right")
+
+
+def test_a_report_whose_result_is_the_price_says_it_once():
+    assert text_of("least_cost_selection").count("Price Margin") == 0
+    assert "Margin Price" in text_of("least_cost_selection")

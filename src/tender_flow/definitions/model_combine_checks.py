@@ -108,7 +108,22 @@ def items_are_named_once(model: Model, places: Places) -> Iterator[Finding]:
         yield _at(places, price.id, "estimate-of-no-item", {"unknown": strange, "known": items})
 
 
+def preference_is_of_the_scope(model: Model, places: Places) -> Iterator[Finding]:
+    """ADB: the margin is taken of the price adjusted for scope, so nothing else may adjust it."""
+    price = model.price()
+    if model.combine != "preference_margin" or price is None or price.price is None:
+        return
+    published = price.price.corrections
+    others = {
+        "late_completion": published.late_completion,
+        "running_costs": published.running_costs,
+    }
+    if stated := tuple(name for name, rule in others.items() if rule is not None):
+        yield _at(places, price.id, "preference-beside-adjustments", {"stated": stated})
+
+
 COMBINE_CHECKS = [
+    preference_is_of_the_scope,
     items_are_named_once,
     price_fits_the_combine,
     quality_fits_the_combine,

@@ -82,7 +82,14 @@ def currency(model: Model) -> str:
 
 def result_name(model: Model) -> str:
     """The heading over the results of a ranking."""
+    if unit(model) == "price" and adjusts_prices(model):
+        return _("Price for comparison")
     return _(_NAMES[unit(model)])
+
+
+def result_is_price(model: Model) -> bool:
+    """Is the result the price as read, so that a column of its own would say it twice?"""
+    return unit(model) == "price" and not adjusts_prices(model)
 
 
 def result_text(model: Model, digits: str) -> str:

@@ -8,6 +8,7 @@ from tender_flow.i18n.outcomes import (
     margin_phrase,
     margin_text,
     method_line,
+    result_is_price,
     result_name,
     result_phrase,
     result_text,
@@ -32,7 +33,7 @@ def _draw(sheet: Sheet, data: ReportData) -> None:
     columns = (
         Column(_("Lot"), 22),
         Column(_("Recommended"), 26),
-        Column(result_name(data.model), 13, right=True),
+        *([] if result_is_price(data.model) else [Column(result_name(data.model), 13, right=True)]),
         Column(_("Margin"), 12, right=True),
         Column(_("Price"), 15, right=True),
         Column(_("Outcome"), 12),
@@ -116,10 +117,11 @@ def _row(data: ReportData, lot: LotPart) -> tuple[str, ...]:
     made = lot.recommendation
     supplier = made.supplier if made else None
     amounts = [one.price for one in lot.result.standings if one.supplier == supplier]
+    result = result_text(data.model, made.total) if made and made.total else "–"
     return (
         lot.title,
         supplier or (_("no award") if made else "–"),
-        result_text(data.model, made.total) if made and made.total else "–",
+        *([] if result_is_price(data.model) else [result]),
         margin(data, lot),
         price(amounts[0] if amounts else None, currency(data.model)),
         word(LOT_OUTCOMES, lot.outcome),

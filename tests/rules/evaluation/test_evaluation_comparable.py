@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from evaluation_builders import model_from
+import pytest
+from evaluation_builders import HEAD, TAIL, model_from
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tender_flow.definitions.models import parse_model
 from tender_flow.i18n.sentences import line
 from tender_flow.i18n.steps import explain
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
@@ -157,3 +159,38 @@ def test_the_order_of_bids_never_matters_to_a_compared_price(order):
     assert {one.supplier: one.compared for one in result.standings} == {
         "A": Decimal("37.5"), "B": None, "C": None
     }  # fmt: skip
+
+
+def test_a_preference_margin_stands_beside_nothing_but_the_scope():
+    text = ITEMS.replace("    weight: 40\n", "").replace("      formula: lowest_over_price\n", "")
+    text = text.replace("weight: 60", "weight: 100")
+    late = "      corrections: {late_completion: {per_week: 5, most_weeks: 2}}\n"
+    head = HEAD.replace(
+        "combine: weighted_sum",
+        "combine: {method: preference_margin, margin: 10, question: quality}",
+    )
+    _model, findings = parse_model(head + text + late + TAIL, "small.yaml")
+    assert "preference-beside-adjustments" in [finding.code for finding in findings]
+    _model, findings = parse_model(head + text + AVERAGE + TAIL, "small.yaml")
+    assert "preference-beside-adjustments" not in [finding.code for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        ("{late_completion: {most_weeks: 2}}", "late-rate-one-of-two"),
+        ("{late_completion: {per_week: 1, most_weeks: 0}}", "count-out-of-bounds"),
+        ("{estimates: {nights: 5}}", "estimates-without-rule"),
+        ("{missing_item: average_of_responsive, estimates: {lift: 5}}", "estimate-of-no-item"),
+        (
+            "{running_costs: {rate: 5, years: 2, paid: end_of_year, items: {nights: 1}}}",
+            "item-twice",
+        ),
+        ("{running_costs: {rate: 5, years: 2, items: {energy: 1}}}", "yaml-missing-key"),
+        ("{missing_item: the_highest}", "yaml-not-a-choice"),
+    ],
+)
+def test_a_rule_that_says_too_little_or_too_much_is_refused(rules, code):
+    text = HEAD + ITEMS + f"      corrections: {rules}\n" + TAIL
+    _model, findings = parse_model(text, "small.yaml")
+    assert code in [finding.code for finding in findings]

@@ -90,6 +90,10 @@ SENTENCES = {
         ),
         N_("Decide with the reason; an estimate may be used only if it was published."),
     ),
+    "preference-beside-adjustments": (
+        N_("A preference margin is taken of the price adjusted for scope; this adds {stated}."),
+        N_("Leave those out: only missing items and arithmetic go with a preference margin."),
+    ),
     "completion-too-late": (
         N_("{supplier} would be {weeks} weeks late; the model allows at most {most}."),
         "",

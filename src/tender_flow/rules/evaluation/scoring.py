@@ -260,7 +260,9 @@ def _price_step(
 
 
 def _combined_step(model: Model, offer: Offer, result: Number) -> Step:
-    inputs: dict[str, Fact] = {"method": model.combine, "quality": offer.quality}
+    inputs: dict[str, Fact] = {"method": model.combine}
+    if COMBINES[model.combine].unit != "price":
+        inputs["quality"] = offer.quality
     if COMBINES[model.combine].price == "points":
         inputs["price_points"] = offer.price_points.value
     elif offer.price:
