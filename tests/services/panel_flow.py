@@ -45,6 +45,7 @@ from tender_flow.services import (
     panel,
     requirements,
 )
+from tender_flow.services.bid_files import asked_in_tender
 from tender_flow.services.bid_import import Imported
 from tender_flow.services.office import Office
 from tender_flow.services.outgoing import IssuedPack
@@ -187,7 +188,7 @@ class Flow:
         )
         with self.lead.reading(self.ref) as reading:
             model = reading.model()
-        for leaf in model.questions("written"):
+        for leaf in asked_in_tender(model):
             for lot in (None,) if leaf.shared else (x for x in lots if leaf.applies_to(x)):
                 name = leaf.id if lot is None else f"{leaf.id}.{lot}"
                 text = f"{supplier} answers {leaf.title} for {lot or 'all'}.\n"
@@ -292,7 +293,8 @@ class Flow:
     def interviews_recorded(self) -> None:
         """A record of each bidder's interview, the same for each."""
         with self.lead.reading(self.ref) as reading:
-            asked = [leaf for leaf in reading.model().questions() if leaf.round != "written"]
+            model = reading.model()
+            asked = [leaf for leaf in model.questions() if leaf not in asked_in_tender(model)]
         for supplier in self.suppliers:
             for leaf in asked:
                 note = a_file("interview.md", f"{supplier} spoke about {leaf.title}.\n")

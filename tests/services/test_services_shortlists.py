@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from award_flow import moderated, prices_opened, recommended
 from builders import codes
-from panel_flow import PANEL_MODEL, Flow, until_marks_in, without_scrypt
+from panel_flow import PANEL_MODEL, Flow, a_panel_case, until_marks_in, without_scrypt
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.procedure.gates_evaluation import shortlist_decided
@@ -139,3 +139,54 @@ def test_equal_bids_at_the_cut_stop_the_decision_where_no_rule_decides(database_
     with pytest.raises(RefusedError) as caught:
         decided(flow)
     assert codes(caught) == ["shortlist-undecided", "shortlist-undecided"]
+
+
+SELECTION = """criteria:
+  - id: experience
+    title: Experience
+    weight: 100
+    round: selection
+    scale: zero_to_five
+    shared: true
+    question: What have you done?
+"""
+SELECTING = (
+    ("rounds: [written, interview]", "rounds: [selection, written, interview]"),
+    ("title: Written answers, rounds: [written]", "title: Selection, rounds: [selection]"),
+    ("points: carry", "points: select"),
+    ("criteria:\n", SELECTION),
+    *(
+        (f"{{id: {leaf},", f"{{id: {leaf}, round: written,")
+        for leaf in ("safeguarding", "children")
+    ),
+    ("{id: local,", "{id: local, round: written,"),
+)
+
+
+def test_a_selection_comes_with_the_tender_and_takes_bids_out_before_their_answers(
+    database_url, tmp_path
+):
+    text = Path(a_staged_model(tmp_path, "advance: {minimum: 60}")).read_text(encoding="utf-8")
+    for old, new in SELECTING:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "selecting.yaml"
+    path.write_text(text, encoding="utf-8")
+    with without_scrypt():
+        flow = a_panel_case(database_url, tmp_path, model=str(path))
+        flow.tenders_in()
+        flow.opened()
+        flow.requirements_passed()
+        flow.cleared()
+        flow.packs_issued("selection")
+        flow.marks_in(lambda _who, _what, supplier, _lot: MARKS[supplier] - 1, round="selection")
+        moderated(flow, "selection")
+        flow.slips_in("selection")
+        east, west = decided(flow)
+        assert east.going_on == ("Elm Housing",)
+        assert west.going_on == ("Safe Harbour", "Elm Housing")
+        flow.packs_issued("written")
+        _opened, marking = flow.open_scoring("ada.hill", "written")
+    asked = {(one.question_id, marking.bidder_of(one.id).name) for one in marking.reading_order()}
+    assert ("children", "Elm Housing") in asked
+    assert "Medway Refuge" not in {name for _question, name in asked}

@@ -25,6 +25,7 @@ from tender_flow.errors import BadInputError
 from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 from tender_flow.rules.procedure.receipt import is_late
+from tender_flow.services.rounds import rounds_in_tender
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 SHEET, PRICE, ANSWERS = "tender.yaml", "price.yaml", "answers"
 TARGETS = "targets.yaml"
-WRITTEN = "written"
-"""The round whose answers come with the tender; others have records of their own."""
 LARGEST_ANSWER = 1_000_000
 """Bytes; an answer of 5,000 words has about 30,000."""
 LARGEST_FILE = 200_000_000
@@ -180,7 +179,7 @@ class FolderReader:
         return b""
 
     def _answers(self, folder: Path, sheet: TenderSheet) -> Iterator[AnswerText]:
-        questions = {leaf.id: leaf for leaf in self.model.questions(WRITTEN)}
+        questions = {leaf.id: leaf for leaf in asked_in_tender(self.model)}
         evidence = {leaf.id for leaf in self.model.requirements()}
         for path in sorted((folder / ANSWERS).glob("*")):
             match = _ANSWER_NAME.match(path.name)
@@ -238,7 +237,7 @@ class FolderReader:
             self._note("answer-given-twice", folder / ANSWERS, supplier=sheet.supplier)
         missing = tuple(
             leaf.label if lot is None else f"{leaf.label} ({lot})"
-            for leaf in self.model.questions(WRITTEN)
+            for leaf in asked_in_tender(self.model)
             for lot in due_lots(leaf, sheet.lots)
             if (leaf.id, lot) not in given
         )
@@ -261,6 +260,12 @@ class FolderReader:
         self, code: str, path: Path, severity: Severity = Severity.PROBLEM, /, **facts: Fact
     ) -> None:
         self.findings.append(Finding(code, facts, severity, Place(str(path))))
+
+
+def asked_in_tender(model: Model) -> tuple[Criterion, ...]:
+    """The questions whose answers come with the tender."""
+    rounds = rounds_in_tender(model)
+    return tuple(leaf for leaf in model.questions() if leaf.round in rounds)
 
 
 def supplier_key(name: str) -> str:

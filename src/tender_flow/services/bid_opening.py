@@ -15,7 +15,7 @@ from tender_flow.packs.contents import text_digest
 from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.rules.procedure.gates_preparation import deadline_passed, late_tenders_decided
-from tender_flow.services.bid_files import TARGETS, WRITTEN, word_count
+from tender_flow.services.bid_files import TARGETS, asked_in_tender, word_count
 from tender_flow.services.bid_import import CONTENTS
 from tender_flow.services.bid_list import notes_on_lots
 from tender_flow.services.bid_sealing import TARGETS_PART, open_answers
@@ -125,7 +125,7 @@ class _Opening:
         self.deed, self.custodian, self.witness = deed, custodian, witness
         self.names = {row["id"]: row["name"] for row in deed.of("supplier")}
         self.lots = {row["id"]: row["code"] for row in deed.of("lot")}
-        self.questions = deed.model().questions(WRITTEN)
+        self.questions = asked_in_tender(deed.model())
         self.contents = {
             row["tender"]: row["digest"] for row in deed.of("tender_file", kind=CONTENTS)
         }

@@ -9,12 +9,13 @@ from tender_flow.i18n.formats import day
 from tender_flow.packs.contents import text_digest
 from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.findings import Finding, Hint, Place
-from tender_flow.services.bid_files import WRITTEN, word_count
+from tender_flow.services.bid_files import word_count
 from tender_flow.services.bid_opening import record_answer
 from tender_flow.services.bids import tender_of
 from tender_flow.services.covering import interview_record
 from tender_flow.services.members import person_of
 from tender_flow.services.panel_view import question_ids
+from tender_flow.services.rounds import rounds_in_tender
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,7 +59,9 @@ def record(
         if lot is None and None not in wanted and len(wanted) == 1:
             lot = wanted[0]
         about = {"supplier": supplier, "question": leaf.label}
-        deed.refuse(_faults(tender["status"], leaf.round, lot, wanted, people, about))
+        in_tender = leaf.round in rounds_in_tender(deed.model())
+        faults = _faults(tender["status"], lot, wanted, people, about, in_tender=in_tender)
+        deed.refuse(faults)
         lot_id = codes[lot] if lot else None
         names = tuple(str(person["name"]) for person in people)
         full = interview_record(held_on=day(held_on), present=names, text=text)
@@ -106,16 +109,17 @@ def _read(note: Path) -> tuple[str, bytes]:
 
 def _faults(
     status: str,
-    round: str,
     lot: str | None,
     wanted: tuple[str | None, ...],
     people: list[dict[str, Any]],
     about: dict[str, str],
+    *,
+    in_tender: bool,
 ) -> list[Finding]:
     found = []
     if status != "opened":
         found.append(Finding("tender-not-in", {**about, "status": status}))
-    if round == WRITTEN:
+    if in_tender:
         found.append(Finding("question-is-written", about))
     if lot not in wanted:
         lots = tuple(code or "–" for code in wanted) or ("–",)

@@ -24,11 +24,11 @@ from tender_flow.records.columns import MARK_UNIT
 from tender_flow.rules.evaluation.criteria import due_lots
 from tender_flow.rules.evaluation.rounding import shown
 from tender_flow.rules.findings import Finding, Hint
-from tender_flow.services.bid_files import WRITTEN
 from tender_flow.services.invitations import GUIDANCE, filed_text
 from tender_flow.services.marking import CLEAR, MarkingView
 from tender_flow.services.members import pack_member
 from tender_flow.services.outgoing import contents_of
+from tender_flow.services.rounds import base_of, rounds_in_tender
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +217,7 @@ class PackBuilder:
 
     def interviews_missing(self) -> list[Finding]:
         """The interviews without a record yet: all bidders are heard before one is marked."""
-        if self.round == WRITTEN:
+        if base_of(self.round) in rounds_in_tender(self.model):
             return []
         return list(self._missing())
 

@@ -16,7 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tender_flow.records.rows import Row
+    from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.services.office import Deed, Reading
+
+
+WRITTEN = "written"
+"""The last round whose answers come with the tender, where a model names it."""
+
+
+def rounds_in_tender(model: Model) -> tuple[str, ...]:
+    """The rounds that are answered in the tender: up to `written`, or the first where none is.
+
+    A selection before it is answered in the tender too; what comes after (an interview) has
+    records of its own.
+    """
+    last = model.rounds.index(WRITTEN) if WRITTEN in model.rounds else 0
+    return model.rounds[: last + 1]
 
 
 def base_of(name: str) -> str:

@@ -77,7 +77,7 @@ def test_a_bid_that_is_not_shortlisted_needs_no_later_mark_and_no_price():
     assert reasons(result) == {"Cedar": ["not-shortlisted"]}
     assert result.is_final
     (reason,) = result.excluded[0].reasons
-    assert say(reason) == "Cedar is number 3 of 3 in Choice with 60%; 2 go on."
+    assert say(reason) == "Cedar is number 3 of 3 in Choice with 60%; places: 2."
 
 
 def test_points_of_a_stage_that_only_selects_are_in_no_total():

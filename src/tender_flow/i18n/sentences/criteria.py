@@ -94,7 +94,7 @@ _STAGES: dict[str, tuple[str, str]] = {
         N_("Write higher: and a criterion of this stage; prices are still sealed."),
     ),
     "not-shortlisted": (
-        N_("{supplier} is number {rank} of {count} in {stage} with {reached}%; {best} go on."),
+        N_("{supplier} is number {rank} of {count} in {stage} with {reached}%; places: {best}."),
         "",
     ),
     "stage-below-minimum": (
