@@ -151,6 +151,25 @@ def test_an_award_notice_published_anew_extends_the_standstill(approved):
     assert [facts["lot"] for facts in refused_on(office, "2026-03-12T09:00")] == ["CRI"]
 
 
+def test_a_decision_taken_anew_has_a_standstill_of_its_own_from_the_notice_anew(approved):
+    office = approved()
+    published(office, date(2026, 3, 2))
+    later = office.at(moment("2026-03-20T09:00"))
+    direct_award.propose(
+        later, REF, lot=LOT, supplier="CRI", price=Decimal(1100), ground="Sch 5",
+        reasons="The price was corrected.", starts_on=date(2026, 5, 1), ends_on=date(2027, 4, 30),
+    )  # fmt: skip
+    award.approve(
+        later.at(later.now(), "cora.commissioner"), REF, lot=LOT, body="Director",
+        maker="N. Director", dated=date(2026, 3, 20), minute="D2",
+    )  # fmt: skip
+    monday = office.at(moment("2026-03-23T09:00"))
+    ((_title, period),) = published(
+        monday, date(2026, 3, 23), "UK6-2", corrects="UK6-1"
+    ).standstills
+    assert (period.days, period.ends_on) == (8, date(2026, 4, 1))
+
+
 def test_under_the_provider_selection_regime_the_notice_of_intention_starts_it(approved):
     office = approved("days: 8, counted: psr_2023, holidays: england")
     assert published(office, date(2026, 3, 2)).standstills == ()

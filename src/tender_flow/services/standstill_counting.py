@@ -70,7 +70,7 @@ def count(reading: Reading, lot: str, approval: str) -> Counted | None:
     terms = terms_of(reading) or _USUAL
     if terms.rule.method.starts == "letters":
         return _from_letters(reading, terms, approval)
-    return _from_notice(reading, terms, lot)
+    return _from_notice(reading, terms, lot, approval)
 
 
 def _from_letters(reading: Reading, terms: StandstillTerms, approval: str) -> Counted | None:
@@ -84,12 +84,14 @@ def _from_letters(reading: Reading, terms: StandstillTerms, approval: str) -> Co
     return Counted(count_standstill(terms.rule, holidays, letters=sent), holidays.version)
 
 
-def _from_notice(reading: Reading, terms: StandstillTerms, lot: str) -> Counted | None:
-    """From the day of its first publication; a later end that the notice states counts."""
+def _from_notice(
+    reading: Reading, terms: StandstillTerms, lot: str, approval: str
+) -> Counted | None:
+    """From the first publication since the approval; a later end that the notice states counts."""
     notice = starting_notice(reading, terms, lot)
     if notice is None:
         return None
-    first = notice.first_published_on
+    first = notice.out_since(reading.of("decision", id=approval)[0]["dated"])
     holidays = holidays_of(reading, terms, first)
     period = count_standstill(terms.rule, holidays, published_on=first)
     stated = notice.states.get("standstill_ends_on")

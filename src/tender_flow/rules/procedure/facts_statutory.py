@@ -25,6 +25,15 @@ class PublishedFact:
     """What it says, by the names of `notice_kinds.STATEMENTS`."""
     recorded_at: datetime
 
+    def out_since(self, decided_on: date) -> date:
+        """Since when it tells of a decision of this day.
+
+        A notice that was out before the decision told of an earlier one: then only the newest
+        publication counts, never the first.
+        """
+        first = self.first_published_on
+        return first if first >= decided_on else self.published_on
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictsReviewFact:

@@ -8,7 +8,7 @@ from datetime import date
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.facts import CaseFacts, DecisionFact, LotFact
-from tender_flow.rules.procedure.facts_statutory import ExclusionFact, PublishedFact
+from tender_flow.rules.procedure.facts_statutory import ExclusionFact
 from tender_flow.rules.procedure.gate import Parameter, gate, part
 from tender_flow.rules.procedure.gates_award import bidders_notified, open_lots, standing
 
@@ -109,7 +109,7 @@ def award_notice_after_summaries(facts: CaseFacts, params: Mapping[str, str]) ->
     for lot, approval in _approved(facts):
         if approval.supplier is None:
             continue
-        out_on = [_out_on(one, approval.dated) for one in notices if one.lot in {lot.id, ""}]
+        out_on = [one.out_since(approval.dated) for one in notices if one.lot in {lot.id, ""}]
         told = _common_day(_days_told(facts, lot, approval))
         if not out_on:
             hint = Hint("procurement.notice", {"kind": AWARD_NOTICE, "lot": lot.code})
@@ -118,9 +118,3 @@ def award_notice_after_summaries(facts: CaseFacts, params: Mapping[str, str]) ->
             when: dict[str, Fact] = {"lot": lot.title, "published_on": max(out_on)}
             found.append(Finding("award-notice-before-summaries", when))
     return found
-
-
-def _out_on(notice: PublishedFact, decided_on: date) -> date:
-    """Since when this decision's notice is out: a notice of an earlier one doesn't count."""
-    first = notice.first_published_on
-    return first if first >= decided_on else notice.published_on
