@@ -19,8 +19,9 @@ from pathlib import Path
 
 from award_flow import LETTER, approved, moderated, prices_opened
 from builders import REF, SMALL_MODEL, a_file, a_person, a_procurement, an_office, moment
-from panel_flow import Flow, without_scrypt
+from panel_flow import KEEPERS, Flow, member_key, without_scrypt
 
+from tender_flow.packs.keys import PrivateKey
 from tender_flow.rules.findings import Finding
 from tender_flow.rules.procedure.calendar import LONDON, deadline_instant, local_day
 from tender_flow.services import (
@@ -59,6 +60,19 @@ FREE_DAYS = 45
 """How long tenders are given where a test says nothing else."""
 
 
+class WholePanel(Flow):
+    """A panel of which everybody who sees a tender signs, not only the evaluators."""
+
+    def key_of(self, login: str) -> PrivateKey:
+        name = self.evaluators[login][0] if login in self.evaluators else ""
+        return member_key(login, name or login.replace(".", " ").title())
+
+    def others_signed(self) -> None:
+        for login in (*KEEPERS.values(), "sam.chair", "nia.notes"):
+            self.invite(login)
+            self.declare(login)
+
+
 class Walk:
     """A case on its way through a procedure; `lead` is whoever made it."""
 
@@ -66,7 +80,7 @@ class Walk:
         office = an_office(url, moment(begun))
         values = {"workflow": workflow, "model": SMALL_MODEL, "plan": None, **given}
         a_procurement(office, **values)
-        self.flow = Flow(office, folder, suppliers=dict(SUPPLIERS))
+        self.flow = WholePanel(office, folder, suppliers=dict(SUPPLIERS))
         self.url, self.folder = url, folder
         self.asked: list[str] = []
         self.no_award = False
@@ -252,8 +266,9 @@ def _check(kind: str) -> Callable[[Walk, Finding], None]:
     return meets
 
 
-def _cleared(walk: Walk, finding: Finding) -> None:
+def _signed(walk: Walk, finding: Finding) -> None:
     walk.flow.cleared(walk.office.now())
+    walk.flow.others_signed()
 
 
 def _approve(walk: Walk, finding: Finding) -> None:
@@ -299,7 +314,7 @@ MEETS: dict[str, Callable[[Walk, Finding], None]] = {
     ),
     "requirement-not-decided": lambda walk, finding: walk.flow.requirements_passed(),
     **dict.fromkeys(
-        ("guidance-not-acknowledged", "agreement-not-signed", "conflict-not-declared"), _cleared
+        ("guidance-not-acknowledged", "agreement-missing", "conflict-not-declared"), _signed
     ),
     "no-round-begun": lambda walk, finding: walk.take_marks(),
     **dict.fromkeys(
