@@ -9,7 +9,6 @@ import click
 
 from tender_flow.cli.calendar_view import (
     DAY,
-    amount,
     check_circumstances,
     findings_as_json,
     holidays_from,
@@ -19,9 +18,9 @@ from tender_flow.cli.calendar_view import (
     regime_option,
     so_option,
     stop_without,
-    value_option,
 )
 from tender_flow.cli.common import Command, Group, json_option, print_json, report
+from tender_flow.cli.regime_options import AUTHORITIES, question_from, question_options
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n.texts import N_, _, ngettext
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from tender_flow.rules.procedure.law.periods import PeriodAnswer
     from tender_flow.rules.procedure.law.regime import Answer
 
-AUTHORITIES = ("central", "council", "sub_central", "utility", "school", "nhs")
 KINDS = (
     *("goods", "services", "works", "concession", "light_touch", "light_touch_concession"),
     *("notifiable", "suitability_works"),
@@ -50,68 +48,13 @@ def add_to(group: Group) -> None:
     help=N_("Which law a procurement follows that begins, or began, on a day; and why."),
 )
 @click.argument("begun", type=DAY)
-@click.option(
-    "--authority",
-    type=click.Choice(AUTHORITIES),
-    required=True,
-    help=N_("The kind of authority."),
-)
-@nation_option
-@click.option(
-    "--what",
-    type=click.Choice(["goods", "services", "works", "concession"]),
-    multiple=True,
-    required=True,
-    help=N_("What is bought."),
-)
-@click.option("--cpv", default="", help=N_("The CPV code, where there is one."))
-@click.option(
-    "--light-touch/--not-light-touch",
-    "light_touch",
-    default=None,
-    help=N_("Are these light touch services (Part B services until 2015)?"),
-)
-@click.option(
-    "--health-care/--not-health-care",
-    "health_care",
-    default=None,
-    help=N_("Are these health care services to individuals?"),
-)
-@value_option
-@click.option("--vat", type=click.Choice(["gross", "net"]), default="gross", show_default=True,
-              help=N_("Is that value with VAT (gross) or without (net)?"))  # fmt: skip
-@click.option("--framework-begun", type=DAY, help=N_("For a call-off: when its framework began."))
+@question_options("--authority", required=True)
 @json_option
-def regime_(
-    begun: datetime,
-    *,
-    authority: str,
-    nation: str,
-    what: tuple[str, ...],
-    cpv: str,
-    light_touch: bool | None,
-    health_care: bool | None,
-    value: str | None,
-    vat: str,
-    framework_begun: datetime | None,
-    as_json: bool,
-) -> None:
+def regime_(begun: datetime, *, as_json: bool, **given: Any) -> None:
     from tender_flow.definitions.dated_law import load_regimes
-    from tender_flow.rules.procedure.law.regime import Question, regime
+    from tender_flow.rules.procedure.law.regime import regime
 
-    question = Question(
-        begun=begun.date(),
-        nation=nation,
-        authority=authority,
-        what=what,
-        light_touch=light_touch,
-        health_care=health_care,
-        cpv=cpv,
-        framework_begun=framework_begun.date() if framework_begun else None,
-        value=amount(value),
-        vat=vat,
-    )
-    answer = regime(load_regimes(), question)
+    answer = regime(load_regimes(), question_from(begun.date(), given))
     _say_regime(answer, as_json=as_json)
     stop_without(answer.regime, answer.findings, as_json=as_json)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tender_flow.cli import procurement_deeds, procurement_notices
+from tender_flow.cli.calendar_view import DAY
 from tender_flow.cli.common import (
     Group,
     actor,
@@ -26,10 +27,12 @@ from tender_flow.cli.common import (
     print_json,
     report,
 )
+from tender_flow.cli.regime_options import optional_question, question_options
 from tender_flow.i18n.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from tender_flow.packs.keys import PublicKey
     from tender_flow.services.office import Office
@@ -67,6 +70,8 @@ def procurement() -> None:
     is_flag=True,
     help=N_("Not a real procurement; every output says so for ever."),
 )
+@click.option("--begun", type=DAY, help=N_("Check the law: the day on which it begins, or began."))
+@question_options("--authority-kind", required=False)
 @dry_run_option
 @office_options
 def new(
@@ -82,11 +87,14 @@ def new(
     title: str,
     authority: str,
     rehearsal: bool,
+    begun: datetime | None,
     dry_run: bool,
+    **given: Any,
 ) -> None:
     from tender_flow.services import procurement as service
     from tender_flow.services.people import Contact
 
+    question = optional_question(begun.date() if begun else None, given)
     public = _authority_key(key)
     with _record(dry_run=dry_run) as opened:
         if dry_run:
@@ -102,6 +110,7 @@ def new(
             title=title,
             authority=authority,
             rehearsal=rehearsal,
+            question=question,
             dry_run=dry_run,
         )
     _print_new(made, rehearsal=rehearsal, dry_run=dry_run)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tender_flow.rules.findings import Fact, Finding
 from tender_flow.rules.procedure.calendar import local_day
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tender_flow.records.rows import Row
+    from tender_flow.rules.procedure.law.regime import Question
 
 EVERYWHERE = ""
 """No nation: rules of one nation only don't hold in it."""
@@ -65,6 +67,24 @@ def notice_names(case: Row) -> set[str]:
     from tender_flow.definitions.dated_law import load_notices
 
     return {one.id for one in load_notices() if case["regime"] in one.regimes}
+
+
+def regime_findings(question: Question | None, workflow: str) -> tuple[Finding, ...]:
+    """What is to be said about the law of a new procurement; empty where nobody asked.
+
+    Problems: the question can't be answered, or the answer is another regime than `workflow`,
+    the one that the workflow follows.
+    """
+    from tender_flow.definitions.dated_law import load_regimes
+    from tender_flow.rules.procedure.law.regime import regime
+
+    if question is None:
+        return ()
+    answer = regime(load_regimes(), question)
+    if not answer.regime or answer.regime == workflow:
+        return answer.findings
+    facts: dict[str, Fact] = {"law": answer.title, "workflow": workflow}
+    return (Finding("regime-not-the-workflows", facts), *answer.findings)
 
 
 def _source(source: str, to_confirm: bool) -> str:

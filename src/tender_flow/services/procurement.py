@@ -23,8 +23,9 @@ from tender_flow.definitions.workflows import LoadedWorkflow, load_workflow
 from tender_flow.errors import RefusedError
 from tender_flow.records.ids import new_id
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
-from tender_flow.rules.findings import Finding, Hint, Severity
+from tender_flow.rules.findings import Finding, Hint, Severity, problems
 from tender_flow.services.baselines import due, plan_warnings, record_baselines, unknown_stages
+from tender_flow.services.law import regime_findings
 from tender_flow.services.office import Deed
 from tender_flow.services.people import Contact, ensure_key, ensure_person, person_by_login
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from tender_flow.packs.keys import PublicKey
     from tender_flow.records.transaction import Transaction
+    from tender_flow.rules.procedure.law.regime import Question
     from tender_flow.services.office import Office
 
 _REF = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\Z")
@@ -90,18 +92,22 @@ def new(
     title: str = "",
     authority: str = "",
     rehearsal: bool = False,
+    question: Question | None = None,
     dry_run: bool = False,
 ) -> NewProcurement:
     """Makes a procurement in its first stage; whoever makes it is its lead.
 
     `workflow` and `model` are names of definitions or paths. `key` is the public half of the
     council's key. Title and authority default to the plan's. With `rehearsal` the time may be
-    set by hand, and every output says so for ever.
+    set by hand, and every output says so for ever. A `question` about the law is answered
+    first: a workflow of another law is refused.
     """
     parts = _load(workflow, model, plan)
     now = office.now()
     title = title or (parts.plan.title if parts.plan is not None else parts.model.model.title)
-    _refuse(_faults(office, parts, ref, key, lead, rehearsal=rehearsal))
+    about_law = regime_findings(question, parts.workflow.workflow.regime)
+    against = problems(about_law)
+    _refuse([*_faults(office, parts, ref, key, lead, rehearsal=rehearsal), *against])
     assert key is not None
     with office.database.transaction(new_id(now), now=now, dry_run=dry_run) as transaction:
         if transaction.first("procurement", ref=ref) is not None:
@@ -127,7 +133,14 @@ def new(
             facts=_facts(parts, fingerprint, rehearsal=rehearsal),
         )
     return NewProcurement(
-        ref, title, case["stage"], lots, baselines, parts.illustrative, head.digest, notes
+        ref,
+        title,
+        case["stage"],
+        lots,
+        baselines,
+        parts.illustrative,
+        head.digest,
+        (*about_law, *notes),
     )
 
 

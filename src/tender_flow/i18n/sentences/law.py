@@ -50,6 +50,10 @@ OPEN: dict[str, tuple[str, str]] = {
         N_("Scotland's regulations are for devolved Scottish authorities."),
         N_("A reserved authority follows the law of the rest of the United Kingdom: check which."),
     ),
+    "regime-not-the-workflows": (
+        N_("By what was said the law is {law}, and the workflow follows {workflow}."),
+        N_("Choose a workflow of that law, or correct what was said."),
+    ),
     "light-touch-unknown": (
         N_("Whether these are light touch services isn't said, so no threshold can be given."),
         N_("Say so with --light-touch or --not-light-touch."),
