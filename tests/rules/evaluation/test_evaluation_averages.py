@@ -188,7 +188,7 @@ def test_a_tolerance_may_be_a_share_of_the_scale(marks, reasons):
 
 def test_a_share_counts_on_the_range_of_a_scale_that_does_not_begin_at_zero():
     head = HEAD.replace('    0: "Unacceptable: nothing."\n', "")
-    rule = "moderation: {method: consensus, within_tolerance: median, tolerance: {share: 25}}"
+    rule = "moderation: {method: consensus, within_tolerance: median, tolerance: {share: 40}}"
     model = model_from(head=head, tail=TAIL + rule)
     leaf = model.leaf("quality")
     assert adoption(model, leaf, [Decimal(3), Decimal(3), Decimal(4)]).may_be_adopted
