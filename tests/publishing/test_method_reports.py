@@ -68,7 +68,7 @@ def test_a_report_shows_how_each_price_is_made_up_and_which_one_was_compared():
     assert "How each price is made up" in text
     assert "Price for comparison" in text
     assert "C is recommended, with a price of US$2,272.00" in text
-    assert "average of the 2 other responsive bidders" in text
+    assert "average of other responsive bidders (2)" in text
     assert "accepted 4 May 2026" in text_of("price_arithmetic_put_right")
 
 

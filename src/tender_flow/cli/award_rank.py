@@ -96,6 +96,7 @@ def _lot_json(found: Ranking, code: str) -> dict[str, object]:
                 "quality": standing.quality.shown,
                 "price_score": standing.price_score.shown if points else None,
                 "price": None if standing.price is None else str(standing.price),
+                "compared_price": None if standing.compared is None else str(standing.compared),
                 "steps": explain(found.model, standing),
             }
             for standing in result.standings

@@ -37,13 +37,21 @@ _ITEMS = {
 }
 _COMPARED = {
     "missing_average": N_(
-        "{item} missing: {quantity} × {unit}, the average of the {bidders} other responsive bidders"
+        "{item} missing: {quantity} × {unit}, the average of other responsive bidders ({bidders})"
     ),
     "missing_estimate": N_("{item} missing: {quantity} × {unit}, the buyer's published estimate"),
-    "late_money": N_("{weeks} weeks late at {rate} a week"),
-    "late_per_cent": N_("{weeks} weeks late at {per_cent}% of the price a week"),
+    "late_money": N_("weeks late: {weeks}, at {rate} a week"),
+    "late_per_cent": N_("weeks late: {weeks}, at {per_cent}% of the price a week"),
     "running_costs": N_(
-        "{item}: net present cost of {yearly} a year for {years} years at {per_cent}%"
+        "{item}: net present cost of {yearly} a year (years: {years}) at {per_cent}%"
+    ),
+    "running_costs_average": N_(
+        "{item} missing: net present cost of {yearly} a year (years: {years}) at {per_cent}%; "
+        "the average of other responsive bidders ({bidders})"
+    ),
+    "running_costs_estimate": N_(
+        "{item} missing: net present cost of {yearly} a year (years: {years}) at {per_cent}%; "
+        "the buyer's published estimate"
     ),
 }
 _MONEY = ("unit", "read", "yearly", "added")
