@@ -19,6 +19,7 @@ from tender_flow.definitions.reader import read_file
 from tender_flow.definitions.shipped import find_definition
 from tender_flow.publishing import report_data as values
 from tender_flow.rules.evaluation.ranking import evaluate
+from tender_flow.rules.evaluation.sensitivity import sensitivity
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -33,7 +34,13 @@ def example_of(name: str) -> values.ReportData:
     model = load_model(path).model if path else model_of(node)[0]
     given = bids_of(replace(root, entries={"bids": root.entries["bids"]}), model)
     result = evaluate(model, given.bids)
-    return replace(example(), model=model, questions=(), lots=tuple(_lots(model, result)))
+    return replace(
+        example(),
+        model=model,
+        questions=(),
+        lots=tuple(_lots(model, result)),
+        robustness=sensitivity(model, given.bids),
+    )
 
 
 def _lots(model, result):

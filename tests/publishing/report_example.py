@@ -18,6 +18,7 @@ from tender_flow.definitions.shipped import find_definition
 from tender_flow.publishing import report_data as values
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
 from tender_flow.rules.evaluation.ranking import evaluate
+from tender_flow.rules.evaluation.sensitivity import sensitivity
 from tender_flow.rules.procedure.calendar import standstill
 
 ELM, MEDWAY, BEACON, SEREN = (
@@ -93,7 +94,7 @@ def agreed_of(bidder: str, question: str) -> int:
     return mark_of(bidder, question)
 
 
-def evaluation(bidders=BIDDERS, *, prices: bool = True):
+def bid_inputs(bidders=BIDDERS, *, prices: bool = True):
     model = kent_model()
     inputs = []
     for bidder in bidders:
@@ -112,7 +113,11 @@ def evaluation(bidders=BIDDERS, *, prices: bool = True):
                 {one.id: True for one in leaves if one.kind == "pass_fail"},
             )
         inputs.append(BidInput(bidder, lots))
-    return evaluate(model, inputs)
+    return inputs
+
+
+def evaluation(bidders=BIDDERS, *, prices: bool = True):
+    return evaluate(kent_model(), bid_inputs(bidders, prices=prices))
 
 
 def given(bidder: str, question, member: int) -> values.GivenMark:
@@ -396,6 +401,7 @@ def example(stage: str = "decided", **changes) -> values.ReportData:
         ),
         questions=questions(),
         lots=lots(evaluation(prices=opened), stage),
+        robustness=sensitivity(kent_model(), bid_inputs()) if opened else (),
         kept=tuple(values.KeptLine(name, digest(name)) for name in (
             "Workflow, version 1", "Model, version 1", "Consultation report",
             *(f"Sealed price of {bidder}" for bidder in BIDDERS),

@@ -80,8 +80,8 @@ def test_a_draft_says_so_on_every_page_and_a_decided_report_on_none():
 
 
 def test_the_contents_name_the_page_on_which_each_section_stands():
-    first = next(page for page in pages() if "Contents" in page)
-    for title in ("2 Procedure and dates", "6 Marks and reasons", "8 Ranking", "11 The record"):
+    first = listing()
+    for title in ("2 Procedure and dates", "6 Marks and reasons", "8 Ranking", "12 The record"):
         squeezed_title = squeezed(title)
         places = [n for n, page in enumerate(pages(), 1) if is_heading(page, title)]
         assert squeezed_title in squeezed(first)
@@ -104,12 +104,18 @@ def test_outline_and_contents_lead_to_the_same_pages():
     ]
     places = {item.title: reader.get_destination_page_number(item) + 1 for item in flat}
     assert len(places) > 30
-    contents = squeezed(next(page for page in pages() if is_contents(page)))
+    contents = squeezed(listing())
     for title, place in places.items():
         if title != "Contents":
             shown = pages()[place - 1]
             assert squeezed(title) in squeezed(shown), title
             assert squeezed(title) in contents, title
+
+
+def listing() -> str:
+    """The contents, which go over two pages."""
+    start = next(number for number, page in enumerate(pages()) if is_contents(page))
+    return "\n".join(pages()[start : start + 2])
 
 
 def is_contents(page: str) -> bool:
@@ -120,12 +126,12 @@ def is_contents(page: str) -> bool:
 def test_each_line_of_the_contents_has_its_page_in_the_same_line(tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(pdf())
-    command = ["pdftotext", "-layout", "-f", "2", "-l", "2", str(path), "-"]
+    command = ["pdftotext", "-layout", "-f", "2", "-l", "3", str(path), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     lines = [line for line in text.splitlines() if ". . ." not in line]
     matches = (re.match(r"\s*(\d+)\s+(.*?)\s{3,}(\d+)$", line) for line in lines)
     found = [match.groups() for match in matches if match]
-    assert [number for number, _title, _page in found] == [str(n) for n in range(1, 12)]
+    assert [number for number, _title, _page in found] == [str(n) for n in range(1, 13)]
     for number, title, page in found:
         assert is_heading(pages()[int(page) - 1], f"{number} {title}"), title
 
@@ -316,3 +322,16 @@ def test_the_margin_is_rounded_once_from_the_exact_totals():
     exact = first.total.exact - second.total.exact
     assert squeezed("a margin of 6.25 points") in everything()
     assert abs(exact - Fraction("6.25")) <= Fraction(1, 200)
+
+
+def test_robustness_stands_after_the_ranking_and_says_what_it_is():
+    page = next(page for page in pages() if is_heading(page, "9 How robust is this result?"))
+    words = " ".join(page.split())
+    assert "This is no part of the result and changes nothing in it" in words
+    assert "A single mark by 3 steps changes the winner; no smaller change does:" in words
+    assert re.search(r"Quality 60 22.08 100 Medway Refuge Ltd", words)
+    assert "Without each bidder" in words
+
+
+def test_before_the_prices_are_open_nothing_is_said_of_robustness():
+    assert not any("How robust" in page for page in pages("marked"))

@@ -4,7 +4,8 @@
 
 Cover, contents, then the sections in the order in which a committee reads: what is recommended,
 how it was done, who did it, what came in, by which published model, which marks with which
-reasons, which prices, how each total came about, what was decided, and how to check the record.
+reasons, which prices, how each total came about and what would change it, what was decided, and
+how to check the record.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tender_flow.publishing import (
     section_procedure,
     section_ranking,
     section_record,
+    section_robustness,
     section_summary,
     section_tenders,
 )
@@ -68,6 +70,7 @@ def _sections(data: ReportData) -> tuple[Section, ...]:
         section_marks.section(data),
         section_ranking.prices(data),
         section_ranking.rankings(data),
+        *([section_robustness.section(data)] if data.prices_opened_at is not None else []),
         section_award.recommendation(data),
         section_award.approval(data),
         section_record.section(data),

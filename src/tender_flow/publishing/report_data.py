@@ -27,6 +27,7 @@ from tender_flow.publishing.report_marks_data import (
     Said,
 )
 from tender_flow.rules.evaluation.criteria import Model
+from tender_flow.rules.evaluation.sensitivity import LotSensitivity
 
 __all__ = [
     "AgreedLine",
@@ -337,3 +338,6 @@ class ReportData:
     questions: tuple[MarkedQuestion, ...]
     lots: tuple[LotPart, ...]
     kept: tuple[KeptLine, ...]
+    robustness: tuple[LotSensitivity, ...] = ()
+    """What would change each lot's winner; empty before the prices are open, or with too many
+    bids and questions to try them all while a report is made."""

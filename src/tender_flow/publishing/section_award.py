@@ -1,4 +1,4 @@
-"""Sections 9 and 10: the recommendation with its checks; approval, letters, standstill, end."""
+"""After the ranking: the recommendation with its checks; approval, letters, standstill, end."""
 
 from __future__ import annotations
 

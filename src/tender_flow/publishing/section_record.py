@@ -1,4 +1,4 @@
-"""Section 11: the journal's head, the digests of what is kept, and how to check them."""
+"""The last section: the journal's head, the digests of what is kept, and how to check them."""
 
 from __future__ import annotations
 

@@ -42,10 +42,14 @@ from tender_flow.services.overview import dates
 from tender_flow.services.report_names import Names
 
 if TYPE_CHECKING:
+    from tender_flow.rules.evaluation.sensitivity import LotSensitivity
     from tender_flow.rules.procedure.facts import QuestionFact
     from tender_flow.services.office import Reading
 
 Row = dict[str, Any]
+
+MOST_MARKS = 600
+"""With more (bids times questions) robustness isn't tried while a report is made."""
 
 
 def evaluation_report_data(reading: Reading, issue: Issue) -> ReportData:
@@ -69,7 +73,19 @@ def evaluation_report_data(reading: Reading, issue: Issue) -> ReportData:
         questions=report_marks.questions(reading, names),
         lots=lots,
         kept=report_lots.kept(reading, names),
+        robustness=_robustness(reading),
     )
+
+
+def _robustness(reading: Reading) -> tuple[LotSensitivity, ...]:
+    """What would change each lot's winner, once the prices are open and where it is soon tried."""
+    model = reading.model()
+    marks = len(reading.of("bid")) * len(model.questions())
+    if _prices_opened_at(reading) is None or marks > MOST_MARKS:
+        return ()
+    from tender_flow.services.robustness import of_record
+
+    return tuple(lot.found for lot in of_record(reading).lots)
 
 
 def _case(reading: Reading, *, lots_agreed: bool) -> CaseLines:
