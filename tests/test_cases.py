@@ -99,6 +99,10 @@ def test_the_worked_example_comes_out_to_the_digit(path):
     for lot, node in fields.entries["expect"].fields():
         if lot == "award_findings":
             assert [finding.code for finding in evaluation.award.findings] == texts(node)
+        elif lot == "together":
+            assert [one.value.shown for one in evaluation.award.whole.best] == texts(node)
+        elif lot == "next_together":
+            assert [one.value.shown for one in evaluation.award.whole.next_best] == texts(node)
         else:
             check_lot(evaluation, lot, node)
     assert root.findings == []

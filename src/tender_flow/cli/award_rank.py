@@ -11,6 +11,7 @@ from tender_flow.cli.common import Command, json_option, office, office_options,
 from tender_flow.cli.stage_view import print_stages
 from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _
+from tender_flow.rules.evaluation.criteria import ALL_LOTS
 
 if TYPE_CHECKING:
     from tender_flow.services.results import Ranking
@@ -44,10 +45,13 @@ def rank_(ref: str, lots: tuple[str, ...], steps: str | None, *, as_json: bool) 
     _refuse_unknown_lots(lots, found)
     _refuse_unknown_bidder(steps, found)
     if as_json:
-        print_json({code: _lot_json(found, code) for code in chosen})
+        print_json(
+            {**{code: _lot_json(found, code) for code in chosen}, ALL_LOTS: _all_json(found)}
+        )
         return
     for code in chosen:
         _print_lot(found, code, steps)
+    _print_all(found)
 
 
 def _refuse_unknown_lots(lots: tuple[str, ...], found: Ranking) -> None:
@@ -147,10 +151,40 @@ def _print_lot(found: Ranking, code: str, steps: str | None) -> None:
             named = found.suppliers[out.supplier]
             why = say(found.named(reason))
             click.echo(_("Without a rank: {name}: {why}").format(name=named, why=why))
-    report([found.named(finding) for finding in result.findings])
+    proposal = found.evaluation.award.for_lot(code)
+    report([found.named(finding) for finding in (*result.findings, *proposal.findings)])
+    names = ", ".join(found.suppliers[tender] for tender in proposal.suppliers)
+    if names:
+        click.echo(_("By the published rules this lot goes to {names}.").format(names=names))
+    else:
+        click.echo(_("By the published rules this lot goes to nobody."))
     print_draws(found, code)
     if steps:
         _print_steps(found, code, steps)
+
+
+def _all_json(found: Ranking) -> dict[str, object]:
+    """What the rules propose over all lots."""
+    from tender_flow.i18n.sentences import say
+    from tender_flow.rules.evaluation.plain import plain_whole
+
+    award = found.evaluation.award
+    return {
+        "findings": [say(found.named(finding)) for finding in award.findings],
+        "whole": plain_whole(award.whole, found.suppliers.__getitem__),
+    }
+
+
+def _print_all(found: Ranking) -> None:
+    from tender_flow.cli.common import report
+    from tender_flow.i18n.award_rules import allocation_lines
+
+    award = found.evaluation.award
+    report([found.named(finding) for finding in (*found.evaluation.findings, *award.findings)])
+    if award.whole is not None:
+        click.echo()
+        for line in allocation_lines(found.model, award.whole, found.suppliers.__getitem__):
+            click.echo(line)
 
 
 def _print_steps(found: Ranking, code: str, supplier: str) -> None:

@@ -160,6 +160,12 @@ def _print(model: Model, given: LoadedBids, result: Evaluation, *, steps: bool) 
         click.echo()
         _print_lot(model, lot, steps=steps)
         _print_proposal(result, lot.lot)
+    if result.award.whole is not None:
+        from tender_flow.i18n.award_rules import allocation_lines
+
+        click.echo()
+        for line in allocation_lines(model, result.award.whole):
+            click.echo(line)
 
 
 def _print_changes(model: Model, changes: Sequence[LotRobustness]) -> None:

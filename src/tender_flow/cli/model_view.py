@@ -15,6 +15,7 @@ import click
 from tender_flow.cli.plain import plain
 from tender_flow.cli.tables import print_table
 from tender_flow.i18n import formats
+from tender_flow.i18n.award_rules import award_rules
 from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_line
 from tender_flow.i18n.price_rules import correction_lines
@@ -95,6 +96,10 @@ def as_plain(loaded: LoadedModel) -> dict[str, Any]:
             "per_lot": model.award.per_lot,
             "maximum_lots_per_supplier": model.award.maximum_lots_per_supplier,
             "when_capped": model.award.when_capped,
+            "method": model.award.method,
+            "not_together": [list(pair) for pair in model.award.not_together],
+            "minimum_suppliers": model.award.minimum_suppliers,
+            "conditional_discounts": model.award.conditional_discounts,
         },
         "practice": _plain_practice(model),
     }
@@ -177,7 +182,7 @@ def _rule_lines(model: Model) -> Iterator[str]:
     yield _("Ties: {rules}").format(rules=", ".join(model.ties) or _("no published rule"))
     if model.minimum_total is not None:
         yield _("Minimum total: {points}").format(points=formats.number(model.minimum_total))
-    yield from _award_lines(model)
+    yield from award_rules(model)
     yield from _practice_lines(model)
     yield from _screen_lines(model)
 
@@ -246,18 +251,6 @@ def _moderation_lines(model: Model) -> Iterator[str]:
     yield _("Moderation:")
     for words in moderation_words(model.moderation):
         yield f"  {words}"
-
-
-def _award_lines(model: Model) -> Iterator[str]:
-    award = model.award
-    yield _("Winners per lot: {count}").format(count=award.per_lot)
-    cap = award.maximum_lots_per_supplier
-    if cap is None:
-        return
-    yield _("Lots per supplier: {count}").format(count=cap)
-    if cap < len(model.lots):
-        rule = award.when_capped or _("no published rule")
-        yield _("Which lots a supplier keeps at that limit: {rule}").format(rule=rule)
 
 
 def _practice_lines(model: Model) -> Iterator[str]:

@@ -14,6 +14,9 @@ Where the model's tie rules ask: `received: 2026-03-02T11:58` beside a supplier 
 London, or with its zone), and beside `bids` what was drawn by lot: `draws: [{lot: east, order:
 [Alpha, Beta]}]`.
 
+What a bidder offers over several lots (`tender_flow.definitions.lot_offers`): `capacity: 2`,
+`preference: [west, east]`, `discounts: [{if_wins: [east, west], per_cent: 5}]`.
+
 A list of marks is one per evaluator (`cannot_mark` for one who could not); the model's published
 rule gives the mark, or a finding says why it doesn't. What is missing is found by the evaluation
 itself; `LoadedBids.located` gives such a finding the line of its bid.
@@ -26,6 +29,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tender_flow.definitions.lot_offers import OFFERS, read_offers
 from tender_flow.definitions.offer_reading import KEYS, asks_for_items, read_offer
 from tender_flow.definitions.reader import Fields, Node, read_file
 from tender_flow.definitions.tender_files import instant_of
@@ -122,12 +126,13 @@ class _Reader:
 
     def bid(self, node: Node) -> BidInput:
         """One supplier's bids, by lot."""
-        fields = node.fields("supplier", "received", "lots", *_WHOLE)
+        fields = node.fields("supplier", "received", "lots", *_WHOLE, *OFFERS)
         supplier = fields.text("supplier")
         self.places[supplier, "", ""] = node.place
         received = fields.optional("received")
         came = instant_of(received) if received is not None else None
-        return BidInput(supplier, self._lots_of(node, fields, supplier), came)
+        lots = self._lots_of(node, fields, supplier)
+        return BidInput(supplier, lots, came, **read_offers(fields, self._lot_ids()))
 
     def _lots_of(self, node: Node, fields: Fields, supplier: str) -> dict[str, LotBid]:
         if "lots" in fields:

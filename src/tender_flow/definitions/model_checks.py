@@ -181,14 +181,6 @@ def ties_are_published(model: Model, places: Places) -> Iterator[Finding]:
         yield Finding("ties-not-published", {}, Severity.WARNING, place, CLEAR_WEIGHTS)
 
 
-def the_cap_has_a_rule(model: Model, places: Places) -> Iterator[Finding]:
-    """A cap on lots that can bite needs an objective, published rule for who gets which lot."""
-    cap = model.award.maximum_lots_per_supplier
-    if cap is not None and cap < len(model.lots) and model.award.when_capped is None:
-        place = _place(places, "award")
-        yield Finding("cap-without-rule", {"cap": cap}, Severity.WARNING, place, CLEAR_WEIGHTS)
-
-
 def questions_have_words(model: Model, places: Places) -> Iterator[Finding]:
     """A panel member marks an answer against its question, so a pack needs the question's text."""
     for leaf in model.questions():
@@ -212,7 +204,6 @@ CHECKS: list[Callable[[Model, Places], Iterator[Finding]]] = [
     rounds_are_known,
     ties_can_be_broken,
     ties_are_published,
-    the_cap_has_a_rule,
     questions_have_words,
 ]
 """Every check of a model, in the order in which their findings make sense."""

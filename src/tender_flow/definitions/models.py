@@ -17,6 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tender_flow.definitions.model_award import AWARD_CHECKS, count, read_award
 from tender_flow.definitions.model_checks import CHECKS, Places
 from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
 from tender_flow.definitions.model_moderation import MODERATION_CHECKS, read_moderation
@@ -30,7 +31,6 @@ from tender_flow.errors import BadInputError
 from tender_flow.rules.evaluation.criteria import (
     REASON_CHECKS,
     WHOLE,
-    AwardRules,
     LotRule,
     Model,
     Reasons,
@@ -76,6 +76,7 @@ KEYS = (
 
 EVERY_CHECK = (
     *CHECKS,
+    *AWARD_CHECKS,
     *MODERATION_CHECKS,
     *COMBINE_CHECKS,
     *TARGET_CHECKS,
@@ -174,7 +175,7 @@ def _model(fields: Fields, places: Places) -> Model:
         lots=lots,
         moderation=read_moderation(fields, places),
         ties=_ties(fields, places),
-        award=_award(fields, places),
+        award=read_award(fields, places, lots),
         rounds=rounds,
         stages=read_stages(fields, places),
         total=total,
@@ -264,7 +265,7 @@ def _reasons(fields: Fields) -> Reasons:
     if node is None:
         return Reasons()
     found = node.fields("minimum_words", "gate")
-    least = _count(found, "minimum_words")
+    least = count(found, "minimum_words")
     gate = tuple(one.as_choice(REASON_CHECKS) for one in found.items("gate", required=False))
     return Reasons(least or 1, gate)
 
@@ -276,28 +277,6 @@ def _ties(fields: Fields, places: Places) -> tuple[str, ...]:
         found.append(node.as_text())
     places["ties"] = [_key_place(fields, "ties")]
     return tuple(found)
-
-
-def _award(fields: Fields, places: Places) -> AwardRules:
-    node = fields.node_of("award", "{per_lot: 1}")
-    if node is None:
-        return AwardRules()
-    places["award"] = [node.place]
-    found = node.fields("per_lot", "maximum_lots_per_supplier", "when_capped")
-    per_lot = _count(found, "per_lot", required=True)
-    cap = _count(found, "maximum_lots_per_supplier")
-    rule = found.choice("when_capped", ("largest_total",), "") or None
-    return AwardRules(per_lot or 1, cap, rule)
-
-
-def _count(fields: Fields, key: str, *, required: bool = False) -> int | None:
-    if key not in fields and not required:
-        return None
-    count = fields.integer(key)
-    if count is not None and count < 1:
-        fields.entries[key].problem("count-below-one", field=key)
-        return None
-    return count
 
 
 def _positive(fields: Fields, key: str) -> Fraction | None:

@@ -90,3 +90,5 @@ class LotPart:
     standstill: StandstillLines | None
     conclusion: DecisionLine | None
     draws: tuple[DrawLine, ...] = ()
+    together: tuple[str, ...] = ()
+    """Where allocations are compared as wholes: the best and the next best, in words."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tender_flow.i18n import _, ngettext
+from tender_flow.i18n.award_rules import award_rules
 from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_text
 from tender_flow.i18n.price_rules import correction_lines
@@ -167,7 +168,7 @@ def _rules(sheet: Sheet, model: Model) -> None:
         ),
         (_("Comparison"), word(RANK_ON, rounding.rank_on)),
         (_("Equal totals"), _ties(model)),
-        (_("Award"), _award(model)),
+        (_("Award"), " ".join(award_rules(model))),
         (_("Moderation"), "\n".join(moderation_words(model.moderation))),
     ]
     if model.stages:
@@ -215,17 +216,3 @@ def _ties(model: Model) -> str:
     return "\n".join(
         f"{number}. {rule_text(model, rule)}" for number, rule in enumerate(model.ties, 1)
     )
-
-
-def _award(model: Model) -> str:
-    rules = model.award
-    count = rules.per_lot
-    texts = [ngettext("{count} winner per lot.", "{count} winners per lot.", count)]
-    if rules.maximum_lots_per_supplier is not None:
-        most = rules.maximum_lots_per_supplier
-        texts.append(
-            ngettext("A supplier may win {most} lot.", "A supplier may win {most} lots.", most)
-        )
-    if rules.when_capped == "largest_total":
-        texts.append(_("At that limit it keeps the lots in which its own total is largest."))
-    return " ".join(texts).format(count=count, most=rules.maximum_lots_per_supplier)

@@ -165,6 +165,8 @@ def _order(sheet: Sheet, model: Model, lot: LotPart) -> None:
         sheet.bullets(out)
     for finding in (*lot.result.findings, *lot.proposal_findings):
         sheet.text(say(finding), after=3)
+    for line in lot.together:
+        sheet.text(line.strip(), after=3)
     for draw in lot.draws:
         sheet.text(_draw(draw), after=3)
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.i18n import N_, _
+from tender_flow.i18n.award_rules import allocation_lines
+from tender_flow.i18n.sentences import say
 from tender_flow.publishing.report_data import (
     BidCheckLine,
     DecisionLine,
@@ -21,7 +23,7 @@ from tender_flow.services.standstill import standstills
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tender_flow.rules.evaluation.results import Excluded, LotResult, Tie
+    from tender_flow.rules.evaluation.results import Evaluation, Excluded, LotResult, Tie
     from tender_flow.services.draws import RecordedDraw
     from tender_flow.services.office import Reading
     from tender_flow.services.report_names import Names
@@ -82,8 +84,18 @@ def _lot(reading: Reading, row: Row, ranking: Ranking, names: Names) -> LotPart:
         letters=tuple(_letters(reading, row, names)),
         standstill=_standstill(reading, row),
         conclusion=decisions["award"],
+        together=_together(reading, evaluation, names),
         draws=tuple(_draw(one) for one in ranking.draws if one.lot == row["code"]),
     )
+
+
+def _together(reading: Reading, evaluation: Evaluation, names: Names) -> tuple[str, ...]:
+    """The allocations over all lots and what sets the best apart; nothing lot by lot."""
+    award = evaluation.award
+    if award.whole is None:
+        return tuple(say(one) for one in names.findings(award.findings))
+    lines = allocation_lines(reading.model(), award.whole, names.tender)
+    return (*(say(one) for one in names.findings(award.findings)), *lines)
 
 
 def _draw(one: RecordedDraw) -> DrawLine:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.plain import plain_whole
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.services.draws import RecordedDraw, draws_in_force, plain_lot, recorded_draws
 from tender_flow.services.marking import MarkingView, agreed_value
@@ -159,10 +160,12 @@ def result_text(evaluation: Evaluation) -> bytes:
     """A result as canonical JSON: the same result gives the same bytes."""
     lots = {result.lot: plain_lot(result) for result in evaluation.lots}
     award = {lot.lot: list(lot.suppliers) for lot in evaluation.award.lots}
-    answer = {
+    answer: dict[str, object] = {
         "engine": evaluation.engine,
         "model": evaluation.model_id,
         "lots": lots,
         "award": award,
     }
+    if evaluation.award.whole is not None:
+        answer["whole"] = plain_whole(evaluation.award.whole)
     return json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -121,10 +121,6 @@ _MODEL: dict[str, tuple[str, str]] = {
         N_("The model has no rules for ties: equal totals would stop the award."),
         N_("Add ties:, such as [higher:quality, lower:price]."),
     ),
-    "cap-without-rule": (
-        N_("A supplier may win {cap} lots; which ones it keeps is not published."),
-        N_("Add when_capped: largest_total."),
-    ),
     "question-without-text": (
         N_("{criterion} has no text for bidders to answer."),
         N_("Add question:."),

@@ -37,15 +37,19 @@ _AWARD: dict[str, tuple[str, str]] = {
         N_("The model has them drawn by lot; the draw isn't recorded yet."),
     ),
     "award-cap-without-rule": (
-        N_("Nobody is proposed for {lot_title}: {supplier} is first in more lots than {cap}."),
+        N_("Nobody is proposed for {lot_title}: {supplier} is first in {won}, too many together."),
         N_("The model does not say which ones it keeps."),
     ),
     "award-cap-undecided": (
-        N_("Nobody is proposed for {lot_title}: {supplier} is first in more lots than {cap}."),
-        N_("Its totals there are equal, so the published rule does not decide."),
+        N_("Nobody is proposed for {lot_title}: {supplier} is first in {won}, too many together."),
+        N_("Some of them are equal to it, so the published rule does not decide."),
+    ),
+    "award-preference-missing": (
+        N_("Nobody is proposed for {lot_title}: {supplier} is first in {won}, too many together."),
+        N_("Its tender does not say in which order it prefers them all."),
     ),
     "award-passed-on": (
-        N_("{supplier} is first in {lot_title} but may win {cap} lots: it keeps its best totals."),
+        N_("{supplier} is first in {lot_title}; by the published rule it keeps {kept} instead."),
         N_("The lot goes to the next in rank."),
     ),
     "award-over-ceiling-of-all-lots": (
@@ -54,4 +58,96 @@ _AWARD: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_CLOSE, **_AWARD}
+_WHOLE: dict[str, tuple[str, str]] = {
+    "award-combination-waits": (
+        N_("Nobody is proposed: the lots are compared together, and these aren't final: {lots}."),
+        N_("Mend what is missing there."),
+    ),
+    "award-too-many-combinations": (
+        N_("Nobody is proposed: {possible} combinations of lots and bids are too many to try."),
+        N_("Compute the best one outside and record how; nothing was guessed here."),
+    ),
+    "award-no-combination": (
+        N_("Nobody is proposed: no combination of bids keeps all published limits."),
+        N_("At least {least} suppliers must win; look at the limits and the bids still in."),
+    ),
+    "award-combinations-equal": (
+        N_("Nobody is proposed for {lot_title}: {count} best combinations are equal."),
+        N_("They give it to different ones of {suppliers}; no published rule chooses."),
+    ),
+    "award-only-combination": (
+        N_("Only one combination keeps all limits; it comes to {value}."),
+        "",
+    ),
+    "award-most-lots": (
+        N_("The best combination awards {places} places, any other at most {next_places}."),
+        "",
+    ),
+    "award-better-ranked": (
+        N_("Another combination also comes to {value}; this one ranks better where they differ."),
+        "",
+    ),
+    "award-best-score-of-all": (
+        N_("The best of {possible} combinations has {value} points together; the next {next}."),
+        "",
+    ),
+    "award-least-price-of-all": (
+        N_("The cheapest of {possible} combinations costs {value}; the next {next}."),
+        "",
+    ),
+    "discount-not-invited": (
+        N_("{supplier} offers a conditional discount, which the model does not ask for."),
+        N_("It counts for nothing."),
+    ),
+    "preference-not-asked": (
+        N_("{supplier} states an order of lots, which the model does not ask for."),
+        N_("It counts for nothing."),
+    ),
+}
+
+_RULES: dict[str, tuple[str, str]] = {
+    "cap-without-rule": (
+        N_("A supplier may win {cap} lots; which ones it keeps is not published."),
+        N_("Add when_capped: largest_total."),
+    ),
+    "pair-without-rule": (
+        N_("Two lots may not go to one supplier, and the model does not say which one it keeps."),
+        N_("State when_capped, or compare all combinations with method."),
+    ),
+    "not-together-unusable": (
+        N_("Two lots that don't go together are two lots of this model, not {lots}."),
+        N_("Write a pair of these: {known}."),
+    ),
+    "award-method-needs-price": (
+        N_("{method} adds up prices, and the model has no price."),
+        N_("Choose best_total_score or lot_by_lot."),
+    ),
+    "award-method-needs-highest": (
+        N_("{method} adds up totals, but under {combine} the lowest result wins."),
+        N_("Choose least_total_price or lot_by_lot."),
+    ),
+    "when-capped-not-asked": (
+        N_("when_capped has no meaning with {method}, which compares all combinations."),
+        N_("Leave it out."),
+    ),
+    "award-key-needs-whole": (
+        N_("{key} can only be kept where all combinations are compared."),
+        N_("State a method: {methods}."),
+    ),
+    "minimum-suppliers-impossible": (
+        N_("{least} suppliers can't win: there are only {lots} lots."),
+        N_("Lower minimum_suppliers."),
+    ),
+    "offer-lots-unusable": (
+        N_("These are not lots of this model, each once: {lots}."),
+        N_("The lots are: {known}."),
+    ),
+    "discount-unusable": (
+        N_("The discount can't be used."),
+        N_(
+            "Give if_wins, a possible at_least, and either per_cent (above 0, below 100) or prices."
+        ),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_CLOSE, **_AWARD, **_WHOLE, **_RULES}

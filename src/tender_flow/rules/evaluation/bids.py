@@ -7,10 +7,10 @@ bid then passes is for `scoring`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from tender_flow.rules.evaluation.criteria import Criterion, Model, Scale
@@ -24,6 +24,10 @@ Given = tuple[Decimal | None, ...] | PanelMark
 
 Marks = Mapping[str, Given]
 """What was given, by leaf."""
+
+
+MOST_DIGITS = 200
+"""More than any product of two numbers that can be read from a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,31 @@ class LotBid:
 
 
 @dataclass(frozen=True, slots=True)
+class Discount:
+    """A lower price in some lots, if the supplier wins at least so many of them together."""
+
+    lots: tuple[str, ...]
+    at_least: int
+    per_cent: Decimal | None = None
+    """Off the price of each of these lots …"""
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    """… or another price, by lot."""
+
+    def is_met(self, won: Collection[str]) -> bool:
+        """Does the supplier win enough of these lots?"""
+        return len(set(self.lots) & set(won)) >= self.at_least
+
+    def price(self, lot: str, price: Decimal) -> Decimal:
+        """The price of a lot while the discount holds; exact, nothing is rounded."""
+        if lot not in self.lots:
+            return price
+        if self.per_cent is None:
+            return self.prices.get(lot, price)
+        with localcontext(prec=MOST_DIGITS):
+            return price * (100 - self.per_cent) / 100
+
+
+@dataclass(frozen=True, slots=True)
 class BidInput:
     """A supplier's bids, by lot; the supplier's id or name is only echoed."""
 
@@ -51,6 +80,12 @@ class BidInput:
     lots: Mapping[str, LotBid]
     received: datetime | None = None
     """When the tender came in, with its zone; only the tie rule `earliest` asks for it."""
+    capacity: int | None = None
+    """How many lots the supplier can serve, where it bids for more."""
+    preference: tuple[str, ...] = ()
+    """The lots in the supplier's own order, first the one that it wants most."""
+    discounts: tuple[Discount, ...] = ()
+    """Prices that hold only if it wins certain lots; of those met the first one counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,12 +102,21 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class AwardRules:
-    """How many win a lot, how many lots a supplier may win, and which ones at the cap."""
+    """How many win a lot, how many lots a supplier may win, and how the lots go together."""
 
     per_lot: int = 1
     maximum_lots_per_supplier: int | None = None
     when_capped: str | None = None
-    """`largest_total`: it keeps the lots where its own total is largest; None: not published."""
+    """Which lots a supplier keeps that is first in too many: a name in `award.WHEN_CAPPED`;
+    None: not published."""
+    method: str = "lot_by_lot"
+    """`lot_by_lot`, or how all allocations are compared as wholes: a name in `allocating.GOALS`."""
+    not_together: tuple[tuple[str, str], ...] = ()
+    """Pairs of lots that one supplier may not win both."""
+    minimum_suppliers: int = 1
+    """How many suppliers must win something, where so many lots are awarded at all."""
+    conditional_discounts: bool = False
+    """May bidders offer prices that hold only if they win certain lots together?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.results import (
+    Allocation,
     Evaluation,
     Excluded,
     LotResult,
@@ -20,6 +21,7 @@ from tender_flow.rules.evaluation.results import (
     Standing,
     Step,
     Tie,
+    WholeAward,
 )
 from tender_flow.rules.findings import Fact, Finding
 
@@ -44,6 +46,7 @@ def plain_evaluation(evaluation: Evaluation, say: Say) -> Plain:
                 for award in evaluation.award.lots
             ],
             "findings": plain_findings(evaluation.award.findings, say),
+            "whole": plain_whole(evaluation.award.whole),
         },
         "findings": plain_findings(evaluation.findings, say),
     }
@@ -60,6 +63,35 @@ def plain_method(model: Model) -> Plain:
         "wins": "highest" if way.higher_wins else "lowest",
         "currency": terms.currency if terms is not None else None,
         "source": way.source,
+    }
+
+
+def plain_whole(whole: WholeAward | None, name: Callable[[str], str] = str) -> Plain | None:
+    """The allocations that were compared as wholes; None where the lots were decided one by one."""
+    if whole is None:
+        return None
+    return {
+        "method": whole.method,
+        "possible": str(whole.possible),
+        "best": [_allocation(one, name) for one in whole.best],
+        "next_best": [_allocation(one, name) for one in whole.next_best],
+    }
+
+
+def _allocation(one: Allocation, name: Callable[[str], str]) -> Plain:
+    return {
+        "value": plain_number(one.value),
+        "discounts": [name(supplier) for supplier in one.discounts],
+        "wins": [
+            {
+                "lot": win.lot,
+                "supplier": name(win.supplier),
+                "rank": win.rank,
+                "total": plain_number(win.total),
+                "price": str(win.price) if win.price is not None else None,
+            }
+            for win in one.wins
+        ],
     }
 
 

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tender_flow.rules.evaluation import bids as inputs
-from tender_flow.rules.evaluation import close_calls, limits, scoring, ties
+from tender_flow.rules.evaluation import close_calls, limits, lot_offers, scoring, ties
 from tender_flow.rules.evaluation.award import propose_award
 from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid
 from tender_flow.rules.evaluation.combining import COMBINES
@@ -66,7 +66,7 @@ __all__ = [
 _USES_PRICE = ("price", "combined", "total")
 """The steps that a compared price goes into."""
 
-RULES_VERSION = "evaluation-1"
+RULES_VERSION = "evaluation-2"
 """Stands in every stored result. Changes whenever the same input may give another answer."""
 
 
@@ -80,8 +80,13 @@ def evaluate(model: Model, bids: Sequence[BidInput], draws: Sequence[Draw] = ())
     findings = _strange_bids(model, bids)
     twice = {finding.facts["supplier"] for finding in findings if finding.code == "supplier-twice"}
     usable = [bid for bid in bids if bid.supplier not in twice]
-    lots = tuple(_rank_lot(model, lot.id, usable, draws) for lot in model.lots)
-    award = propose_award(model, lots)
+
+    def rank(given: Sequence[BidInput]) -> tuple[LotResult, ...]:
+        return tuple(_rank_lot(model, lot.id, given, draws) for lot in model.lots)
+
+    lots = rank(usable)
+    findings += lot_offers.ignored(model, usable)
+    award = propose_award(model, lots, usable, rank)
     return Evaluation(model.id, RULES_VERSION, lots, award, tuple(findings))
 
 

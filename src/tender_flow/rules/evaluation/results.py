@@ -154,11 +154,52 @@ class LotAward:
 
 
 @dataclass(frozen=True, slots=True)
+class Win:
+    """A lot in an allocation, with the bid that wins it at the price that then holds."""
+
+    lot: str
+    supplier: str
+    rank: int
+    total: Number
+    price: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Who wins which lots together, and what that is worth by the published method."""
+
+    wins: tuple[Win, ...]
+    """In the order of the model's lots; a lot without a win is not awarded."""
+    value: Number
+    """The sum of the totals or of the prices."""
+    discounts: tuple[str, ...] = ()
+    """The suppliers whose conditional discount holds in it."""
+
+    def suppliers_of(self, lot: str) -> tuple[str, ...]:
+        """Who wins a lot."""
+        return tuple(win.supplier for win in self.wins if win.lot == lot)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeAward:
+    """All allocations of the lots compared as wholes."""
+
+    method: str
+    best: tuple[Allocation, ...]
+    """More than one: they are equal, and no published rule chooses between them."""
+    next_best: tuple[Allocation, ...]
+    possible: int
+    """How many allocations there are before any limit."""
+
+
+@dataclass(frozen=True, slots=True)
 class AwardProposal:
     """What the published rules propose over all lots. The decision is people's."""
 
     lots: tuple[LotAward, ...]
     findings: tuple[Finding, ...]
+    whole: WholeAward | None = None
+    """Where the model compares allocations as wholes."""
 
     def for_lot(self, lot: str) -> LotAward:
         """The proposal for a lot."""
