@@ -93,6 +93,10 @@ def limits_fit_the_method(model: Model, places: Places) -> Iterator[Finding]:
     ):
         if stated and not whole:
             yield _problem(places, "award-key-needs-whole", {"key": key, "methods": tuple(GOALS)})
+    leaf = model.price()
+    terms = leaf.price if leaf is not None else None
+    if award.conditional_discounts and (terms is None or terms.basket or terms.corrections.any):
+        yield _problem(places, "discounts-need-one-price", {})
     if award.minimum_suppliers > len(model.lots) * award.per_lot:
         facts: dict[str, Fact] = {"least": award.minimum_suppliers, "lots": len(model.lots)}
         yield _problem(places, "minimum-suppliers-impossible", facts)

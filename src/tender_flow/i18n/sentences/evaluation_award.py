@@ -134,6 +134,10 @@ _RULES: dict[str, tuple[str, str]] = {
         N_("{key} can only be kept where all combinations are compared."),
         N_("State a method: {methods}."),
     ),
+    "discounts-need-one-price": (
+        N_("A conditional discount changes one price in each lot, and this model asks for none."),
+        N_("Leave out conditional_discounts, or the basket and the corrections."),
+    ),
     "minimum-suppliers-impossible": (
         N_("{least} suppliers can't win: there are only {lots} lots."),
         N_("Lower minimum_suppliers."),
