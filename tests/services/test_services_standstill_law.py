@@ -170,6 +170,22 @@ def test_a_decision_taken_anew_has_a_standstill_of_its_own_from_the_notice_anew(
     assert (period.days, period.ends_on) == (8, date(2026, 4, 1))
 
 
+def test_a_decision_taken_anew_has_a_standstill_from_the_notice_published_anew(
+    approved, database_url
+):
+    office = approved()
+    published(office, date(2026, 3, 2))
+    later = office.at(moment("2026-03-05T09:00"))
+    mine = later.at(later.now(), "cora.commissioner")
+    award.approve(
+        mine, REF, lot=LOT, body="Director", maker="N. Director", dated=date(2026, 3, 5),
+        minute="D2",
+    )  # fmt: skip
+    ((_title, period),) = published(later, date(2026, 3, 5), "UK6-2", corrects="UK6-1").standstills
+    assert (period.starts_from, period.ends_on) == (date(2026, 3, 5), date(2026, 3, 16))
+    assert verify(database_url).findings == ()
+
+
 def test_under_the_provider_selection_regime_the_notice_of_intention_starts_it(approved):
     office = approved("days: 8, counted: psr_2023, holidays: england")
     assert published(office, date(2026, 3, 2)).standstills == ()

@@ -87,13 +87,18 @@ def _from_letters(reading: Reading, terms: StandstillTerms, approval: str) -> Co
 def _from_notice(
     reading: Reading, terms: StandstillTerms, lot: str, approval: str
 ) -> Counted | None:
-    """From the first publication since the approval; a later end that the notice states counts."""
+    """From the day of its first publication; a later end that the notice states counts.
+
+    What was published before the approval announced another decision and starts nothing.
+    """
     notice = starting_notice(reading, terms, lot)
-    if notice is None:
+    decision = reading.last("decision", id=approval)
+    if notice is None or decision is None or notice.published_on < decision["dated"]:
         return None
-    first = notice.out_since(reading.of("decision", id=approval)[0]["dated"])
-    holidays = holidays_of(reading, terms, first)
-    period = count_standstill(terms.rule, holidays, published_on=first)
+    first = notice.first_published_on
+    began = first if first >= decision["dated"] else notice.published_on
+    holidays = holidays_of(reading, terms, began)
+    period = count_standstill(terms.rule, holidays, published_on=began)
     stated = notice.states.get("standstill_ends_on")
     if stated is not None:
         period = extended_to(period, date.fromisoformat(stated), holidays)
