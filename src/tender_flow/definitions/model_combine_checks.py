@@ -102,6 +102,9 @@ def items_are_named_once(model: Model, places: Places) -> Iterator[Finding]:
     items = (*terms.basket, *running(terms))
     if TOTAL in items:
         yield _at(places, price.id, "item-named-total", {})
+    if terms.corrections.adjusts and terms.settings.get("above_full") == "refuse":
+        # whether a price is refused is decided before it is adjusted
+        yield _at(places, price.id, "refusal-beside-adjustments", {})
     if twice := tuple(item for item in terms.basket if item in running(terms)):
         yield _at(places, price.id, "item-twice", {"items": twice})
     if strange := tuple(one for one in terms.corrections.estimates if one not in items):

@@ -2,7 +2,7 @@
 
 2 Price: nights 1200 × £85.00 = £102,000.00
 2 Price: as read £104,000.00
-2 Price: energy, net present cost of £4,000.00 a year for 10 years at 4% = + £32,443.58
+2 Price: energy: net present cost of £4,000.00 a year (years: 10) at 4%: + £32,443.58 …
 """
 
 from __future__ import annotations

@@ -175,6 +175,17 @@ def test_a_preference_margin_stands_beside_nothing_but_the_scope():
     assert "preference-beside-adjustments" not in [finding.code for finding in findings]
 
 
+def test_a_price_is_not_refused_before_it_is_adjusted():
+    text = ITEMS.replace(
+        "formula: lowest_over_price",
+        "formula: reference_over_price\n      reference: 100\n      above_full: refuse",
+    )
+    _model, findings = parse_model(HEAD + text + AVERAGE + TAIL, "small.yaml")
+    assert "refusal-beside-adjustments" in [finding.code for finding in findings]
+    _model, findings = parse_model(HEAD + text + TAIL, "small.yaml")
+    assert "refusal-beside-adjustments" not in [finding.code for finding in findings]
+
+
 @pytest.mark.parametrize(
     ("rules", "code"),
     [

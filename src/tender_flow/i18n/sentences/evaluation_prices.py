@@ -90,6 +90,10 @@ SENTENCES = {
         ),
         N_("Decide with the reason; an estimate may be used only if it was published."),
     ),
+    "refusal-beside-adjustments": (
+        N_("above_full: refuse doesn't go with rules that adjust the price for comparison."),
+        N_("State above_full: cap or allow, or leave those rules out."),
+    ),
     "preference-beside-adjustments": (
         N_("A preference margin is taken of the price adjusted for scope; this adds {stated}."),
         N_("Leave those out: only missing items and arithmetic go with a preference margin."),
