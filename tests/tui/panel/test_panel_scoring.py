@@ -7,6 +7,7 @@ from screens import press, saved, text_of, write
 
 from tender_flow.packs.contents import Scale, ScaleLevel
 from tender_flow.packs.work import open_work
+from tender_flow.tui.panel.answer import blocks
 from tender_flow.tui.panel.asides import AskPage, CannotPage, ConflictPage
 from tender_flow.tui.panel.home import HomePage
 from tender_flow.tui.panel.scoring import ScoringPage
@@ -278,3 +279,10 @@ async def test_a_replaced_answer_asks_for_a_second_look(tmp_path, keys):
         assert not marking.mark(first).second_look
         await saved(pilot)
     app.close()
+
+
+def test_words_in_bold_are_shown_without_their_stars_and_nothing_else_changes():
+    text = "**Named lead:** Jo, *all* 2 ** 3 hours.\n\n- **Night** cover: a**b**c, __init__ing\n"
+    first, second = blocks(text)
+    assert first.lines == ("Named lead: Jo, *all* 2 ** 3 hours.",)
+    assert second.lines == ("- Night cover: a**b**c, __init__ing",)

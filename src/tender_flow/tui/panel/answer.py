@@ -23,6 +23,8 @@ NUMBER = 5
 SIDEWAYS = 8
 """Cells that a table moves with ← →."""
 
+_BOLD = re.compile(r"(?<![*\w])(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1(?![*\w])")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -33,8 +35,13 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """The answer's paragraphs: parted by empty lines; tables are lines with `|`."""
-    return [_block(part) for part in re.split(r"\n[ \t]*\n", plain(text)) if part.strip()]
+    """The answer's paragraphs: parted by empty lines; tables are lines with `|`.
+
+    Words that were set in bold (`**so**`) are shown without their stars; the answer itself, and
+    its check code, are what the bidder sent.
+    """
+    shown = _BOLD.sub(r"\2", plain(text))
+    return [_block(part) for part in re.split(r"\n[ \t]*\n", shown) if part.strip()]
 
 
 def _block(part: str) -> Block:
