@@ -7,7 +7,7 @@ from terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
-REASON = "Named leads; no figure for weekends."
+REASON = "Named leads (para 2); no figure for weekends."
 
 
 def test_killed_during_the_meeting_nothing_acknowledged_is_lost(table):
