@@ -22,7 +22,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 
@@ -238,10 +239,11 @@ def _one_of(choices: tuple[str, ...]) -> str:
     return " | ".join(choices[:8]) + (" | …" if len(choices) > 8 else "")
 
 
-def read_file(path: Path) -> tuple[Node | None, list[Finding]]:
+def read_file(path: Path, *, keep: bool = False) -> tuple[Node | None, list[Finding]]:
     """The root of a YAML file, with the findings of its text.
 
     A file that isn't there, is too long, isn't UTF-8 or isn't YAML gives `None` and findings.
+    `keep` as for `read_text`.
     """
     name = str(path)
     try:
@@ -262,52 +264,74 @@ def read_file(path: Path) -> tuple[Node | None, list[Finding]]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return None, [Finding("file-not-utf8", {"path": name}, place=Place(name, line))]
-    return read_text(text, name)
+    return read_text(text, name, keep=keep)
 
 
-def read_text(text: str, file: str) -> tuple[Node | None, list[Finding]]:
-    """The root of a YAML text; `file` is only named in findings."""
+def read_text(text: str, file: str, *, keep: bool = False) -> tuple[Node | None, list[Finding]]:
+    """The root of a YAML text; `file` is only named in findings.
+
+    With `keep` the parsed text is kept for the life of the process: for small texts that many
+    files use, because parsing is nearly all that reading costs.
+    """
+    composed, said = (_parsed_once if keep else _parsed)(text)
+    findings = [Finding(one.code, dict(one.facts), place=Place(file, one.line)) for one in said]
+    if composed is None and not findings:
+        return None, [Finding("yaml-nothing", {"path": file}, place=Place(file, 1))]
+    return (_convert(composed, "", file, findings) if not findings else None), findings
+
+
+class _Said(NamedTuple):
+    """A problem of a text, before anybody says in which file it stands."""
+
+    code: str
+    line: int | None = None
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+def _parsed(text: str) -> tuple[object, tuple[_Said, ...]]:
+    """The library's own tree of a text, and what is wrong; no tree where something is."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
 
-    findings: list[Finding] = []
     if len(text.encode()) > LARGEST_FILE:
-        return None, [Finding("file-too-long", {"bytes": len(text.encode())}, place=Place(file))]
+        return None, (_Said("file-too-long", None, (("bytes", len(text.encode())),)),)
     try:
-        depth = 0
-        for event in YAML(typ="safe", pure=True).parse(text):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-                findings.append(Finding("yaml-anchor", place=Place(file, line)))
-            explicit = isinstance(event, CollectionStartEvent | ScalarEvent) and event.tag
-            if explicit and str(event.tag) not in {"!", "None"}:
-                findings.append(
-                    Finding("yaml-tag", {"tag": str(event.tag)}, place=Place(file, line))
-                )
-            if isinstance(event, CollectionStartEvent):
-                depth += 1
-                if depth > DEEPEST:
-                    return None, [
-                        Finding("yaml-too-deep", {"deepest": DEEPEST}, place=Place(file, line))
-                    ]
-            elif type(event).__name__ in {"MappingEndEvent", "SequenceEndEvent"}:
-                depth -= 1
-        if findings:
-            return None, findings
-        composed = YAML(typ="safe", pure=True).compose(text)
+        refused = _refused(text)
+        return (None, refused) if refused else (YAML(typ="safe", pure=True).compose(text), ())
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = Place(file, mark.line + 1 if mark else None)
         reason = " ".join(str(error.problem or error.context or "").split())
-        return None, [Finding("yaml-broken", {"reason": reason}, place=where)]
+        line = mark.line + 1 if mark else None
+        return None, (_Said("yaml-broken", line, (("reason", reason),)),)
     except YAMLError as error:
         reason = " ".join(str(error).split())[:200]
-        return None, [Finding("yaml-broken", {"reason": reason}, place=Place(file))]
-    if composed is None:
-        return None, [Finding("yaml-nothing", {"path": file}, place=Place(file, 1))]
-    root = _convert(composed, "", file, findings)
-    return root, findings
+        return None, (_Said("yaml-broken", None, (("reason", reason),)),)
+
+
+_parsed_once = lru_cache(maxsize=64)(_parsed)
+
+
+def _refused(text: str) -> tuple[_Said, ...]:
+    """Anchors, aliases, tags and nesting that no definition needs."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
+
+    found: list[_Said] = []
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            found.append(_Said("yaml-anchor", line))
+        explicit = isinstance(event, CollectionStartEvent | ScalarEvent) and event.tag
+        if explicit and str(event.tag) not in {"!", "None"}:
+            found.append(_Said("yaml-tag", line, (("tag", str(event.tag)),)))
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return (_Said("yaml-too-deep", line, (("deepest", DEEPEST),)),)
+        elif type(event).__name__ in {"MappingEndEvent", "SequenceEndEvent"}:
+            depth -= 1
+    return tuple(found)
 
 
 def _convert(composed: object, path: str, file: str, findings: list[Finding]) -> Node:

@@ -110,7 +110,7 @@ def _gather_fragment(node: Node, folder: Path, trail: tuple[str, ...], gathered:
     path = _fragment_path(name, folder)
     if path is None:
         return node.problem("use-not-found", name=name[:60])
-    root, findings = read_file(path)
+    root, findings = read_file(path, keep=True)
     gathered.findings.append(findings)
     if root is None:
         return None
