@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 
@@ -274,27 +274,23 @@ def read_text(text: str, file: str, *, keep: bool = False) -> tuple[Node | None,
     files use, because parsing is nearly all that reading costs.
     """
     composed, said = (_parsed_once if keep else _parsed)(text)
-    findings = [Finding(one.code, dict(one.facts), place=Place(file, one.line)) for one in said]
+    findings = [replace(finding, place=Place(file, line)) for finding, line in said]
     if composed is None and not findings:
         return None, [Finding("yaml-nothing", {"path": file}, place=Place(file, 1))]
     return (_convert(composed, "", file, findings) if not findings else None), findings
 
 
-class _Said(NamedTuple):
-    """A problem of a text, before anybody says in which file it stands."""
-
-    code: str
-    line: int | None = None
-    facts: tuple[tuple[str, Fact], ...] = ()
+_Said = tuple[tuple[Finding, int | None], ...]
+"""What is wrong in a text and in which line, before anybody says in which file."""
 
 
-def _parsed(text: str) -> tuple[object, tuple[_Said, ...]]:
+def _parsed(text: str) -> tuple[object, _Said]:
     """The library's own tree of a text, and what is wrong; no tree where something is."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     if len(text.encode()) > LARGEST_FILE:
-        return None, (_Said("file-too-long", None, (("bytes", len(text.encode())),)),)
+        return None, ((Finding("file-too-long", {"bytes": len(text.encode())}), None),)
     try:
         refused = _refused(text)
         return (None, refused) if refused else (YAML(typ="safe", pure=True).compose(text), ())
@@ -302,33 +298,33 @@ def _parsed(text: str) -> tuple[object, tuple[_Said, ...]]:
         mark = error.problem_mark or error.context_mark
         reason = " ".join(str(error.problem or error.context or "").split())
         line = mark.line + 1 if mark else None
-        return None, (_Said("yaml-broken", line, (("reason", reason),)),)
+        return None, ((Finding("yaml-broken", {"reason": reason}), line),)
     except YAMLError as error:
         reason = " ".join(str(error).split())[:200]
-        return None, (_Said("yaml-broken", None, (("reason", reason),)),)
+        return None, ((Finding("yaml-broken", {"reason": reason}), None),)
 
 
 _parsed_once = lru_cache(maxsize=64)(_parsed)
 
 
-def _refused(text: str) -> tuple[_Said, ...]:
+def _refused(text: str) -> _Said:
     """Anchors, aliases, tags and nesting that no definition needs."""
     from ruamel.yaml import YAML
     from ruamel.yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
 
-    found: list[_Said] = []
+    found: list[tuple[Finding, int | None]] = []
     depth = 0
     for event in YAML(typ="safe", pure=True).parse(text):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            found.append(_Said("yaml-anchor", line))
+            found.append((Finding("yaml-anchor"), line))
         explicit = isinstance(event, CollectionStartEvent | ScalarEvent) and event.tag
         if explicit and str(event.tag) not in {"!", "None"}:
-            found.append(_Said("yaml-tag", line, (("tag", str(event.tag)),)))
+            found.append((Finding("yaml-tag", {"tag": str(event.tag)}), line))
         if isinstance(event, CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                return (_Said("yaml-too-deep", line, (("deepest", DEEPEST),)),)
+                return ((Finding("yaml-too-deep", {"deepest": DEEPEST}), line),)
         elif type(event).__name__ in {"MappingEndEvent", "SequenceEndEvent"}:
             depth -= 1
     return tuple(found)

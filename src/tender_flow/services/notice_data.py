@@ -104,7 +104,8 @@ def _ahead(workflow: Workflow, stage: str) -> list[Move]:
         for move in workflow.moves
         if move.id != workflow.termination
     ]
-    return [move for place, move in sorted(moves, key=lambda one: one[0]) if place >= here]
+    moves.sort(key=lambda one: (one[0], one[1].needs_reason))  # the usual way before exceptions
+    return [move for place, move in moves if place >= here]
 
 
 def _asked_by(move: Move) -> Iterator[tuple[str, str]]:
