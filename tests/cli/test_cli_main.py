@@ -1,6 +1,7 @@
 """The program as a whole: its help, its options, its errors and its exit codes."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,16 +103,24 @@ def test_each_verb_of_a_command_explains_itself_and_its_options(noun, verb, caps
 
 
 def test_each_module_of_commands_stands_in_the_table():
+    """Or in a module that does: verbs of a noun may have files of their own."""
     helpers = {"__init__", "common", "failures", "hints", "main", "passphrases", "tables"}
-    # verbs of `panel` and `award` in files of their own
-    helpers |= {"panel_clearing", "award_draw", "award_rank", "award_sensitivity"}
     folder = Path(common.__file__).parent
+    texts = {path.stem: path.read_text() for path in folder.glob("*.py")}
     with_commands = {
-        path.stem
-        for path in folder.glob("*.py")
-        if "@click.command(" in path.read_text() or "@click.group(" in path.read_text()
+        name for name, text in texts.items() if "@click.command(" in text or "@click.group(" in text
     }
-    assert with_commands - helpers == {module for module, _, _ in COMMANDS.values()}
+    nouns = {module for module, _, _ in COMMANDS.values()}
+    apart = with_commands - helpers - nouns
+    assert nouns <= with_commands
+    imports = [
+        line
+        for noun in nouns
+        for line in texts[noun].splitlines()
+        if line.startswith("from tender_flow.cli")
+    ]
+    used = {name for name in apart if any(name in re.split(r"[ .,]+", one) for one in imports)}
+    assert used == apart
 
 
 @pytest.mark.parametrize(
