@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from panel_case import NOW, opened_app, pack_file, scoring
-from screens import SIZES, compare, press, text_of, until, write
+from screens import SIZES, compare, press, saved, text_of, until, write
 
 from tender_flow.definitions.word_lists import load_words
 from tender_flow.packs.reasons import reason_rules
@@ -100,11 +100,13 @@ async def test_the_screens_look_as_they_did(tmp_path, keys, size):
     gave(app, "Compared to the others it is thin; in my experience that is not enough.")
     async with app.run_test(size=SIZES[size]) as pilot:
         await at_the_reason(pilot, app)
-        await press(pilot, "end")
+        await write(pilot, ".")
+        await saved(pilot)
         app.screen._watch.look()
         await pilot.pause()
         compare(app, f"panel-look-again-{size}")
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
+        await saved(pilot)
         compare(app, f"panel-check-again-{size}")
     app.close()
