@@ -13,6 +13,8 @@ from tender_flow.publishing.wrapping import lines_of
 
 _STYLES = {1: Style(BOLD, 9.5, 17), 2: Style(REGULAR, 8.5, 12)}
 _HEAD = 38
+_TIGHTEST = 0.85
+"""The lines close up to this, where that saves a page with a line or two."""
 _DOTS = Style(REGULAR, 8, 10, SOFT)
 
 
@@ -62,14 +64,21 @@ class Contents:
         """The entries by page, each with its place."""
         pages: list[list[tuple[float, Entry]]] = [[]]
         y = TOP - _HEAD
+        closer = self._closer()
         for entry in self.entries:
-            leading = _STYLES[entry.level].leading
+            leading = _STYLES[entry.level].leading * closer
             if y - leading < BOTTOM:
                 pages.append([])
                 y = TOP
             y -= leading
             pages[-1].append((y, entry))
         return pages
+
+    def _closer(self) -> float:
+        """How much closer the lines come for all entries to stand on one page, if they can."""
+        asked = sum(_STYLES[entry.level].leading for entry in self.entries)
+        share = (TOP - _HEAD - BOTTOM) / asked if asked else 1
+        return share * 0.999 if _TIGHTEST <= share < 1 else 1
 
     def _entry(self, sheet: Sheet, y: float, entry: Entry) -> None:
         style = _STYLES[entry.level]
