@@ -306,3 +306,29 @@ def test_a_dry_run_of_a_direct_award_keeps_nothing(waiver):
 def test_a_direct_award_whose_price_is_no_number_is_bad_input(waiver):
     code, _out, err = waiver(*DIRECT, "--until", "2016-03-31", "--price", "a lot")
     assert (code, "“a lot” is no amount of money" in err) == (2, True)
+
+
+def test_the_notices_say_what_is_in_the_record_and_what_is_to_be_filled_in(made):
+    code, out, err = made("procurement", "notices", "kent-da", *NOW)
+    assert code == 0, err
+    assert "No notice is owed" in out
+
+
+def test_a_notice_wanted_before_a_move_is_shown_ready_for_the_portal(run, council_key):
+    code, _out, err = run(
+        "procurement", "new", "roof", "--workflow", "pa_2023_direct_award", "--model",
+        "single_supplier", "--lead", "Jo Lowe", "--title", "Roof", "--rehearsal",
+        "--key", str(council_key), "--now", "2025-03-03T09:00+00:00",
+    )  # fmt: skip
+    assert code == 0, err
+    later = ("--now", "2025-03-03T09:10+00:00")
+    _code, out, _err = run("procurement", "notices", "roof", *later)
+    assert "transparency_notice (UK5): to be published before: Put the award to the" in out
+    assert "  Title: Roof\n" in out
+    assert "Not in the record, fill in: CPV codes, Contact" in out
+    assert "tender-flow procurement notice roof transparency_notice --on DAY" in out
+    kinds = ("--kind", "contract_award_notice", "--json")
+    [sheet] = json.loads(run("procurement", "notices", "roof", *kinds, *later)[1])
+    assert (sheet["number"], sheet["state"]) == ("UK6", "coming")
+    code, _out, err = run("procurement", "notices", "roof", "--kind", "x", *later)
+    assert (code, "This procurement has no notice x." in err) == (2, True)

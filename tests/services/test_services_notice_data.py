@@ -85,3 +85,12 @@ def test_what_is_owed_after_an_award_names_supplier_price_and_day(walk):
     assert [str(value) for value in east.fields["contract_value"]] == ["812345.67"]
     assert east.fields["contract_entered_on"] == (walk.today,)
     assert west.fields["winner"] == ("West: Medway Refuge",)
+
+
+def test_a_transparency_notice_names_the_supplier_that_is_proposed(database_url, tmp_path):
+    walk = Walk(database_url, tmp_path, "pa_2023_direct_award", "2025-03-03T09:00")
+    walk.go("tell_market")
+    found = sheet(walk, "transparency_notice")
+    assert found.fields["winner"] == ("East: Elm Housing", "West: Medway Refuge")
+    assert "Schedule 5 paragraph 13" in found.fields["direct_award_ground"]
+    assert "decided_on" in found.blank

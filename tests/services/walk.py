@@ -322,6 +322,7 @@ MEETS: dict[str, Callable[[Walk, Finding], None]] = {
     ),
     "slip-not-signed": lambda walk, finding: walk.flow.slips_in(),
     "price-sealed": lambda walk, finding: prices_opened(walk.flow) and None,
+    "lot-not-proposed": lambda walk, finding: walk.recommend(_code_of(walk, finding)),
     "lot-not-recommended": lambda walk, finding: walk.recommend(_code_of(walk, finding)),
     "winner-not-checked": _check("winner"),
     "low-price-not-checked": _check("low_price"),

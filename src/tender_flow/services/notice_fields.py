@@ -111,12 +111,17 @@ def _engagement(reading: Reading, lot: str) -> Values:
 
 
 def _approvals(reading: Reading, lot: str) -> list[tuple[Row, Row]]:
-    """Lots with the approval that stands for them."""
+    """Lots with the approval that stands for them; before it, what a direct award proposes."""
+    kinds = ["approval"]
+    kinds += ["recommendation"] if reading.workflow().award == "direct" else []
     found = []
     for row in _lots_of(reading, lot):
-        approval = reading.last("decision", lot=row["id"], kind="approval", status="taken")
-        if approval is not None:
-            found.append((row, approval))
+        taken = [
+            decision
+            for kind in kinds
+            if (decision := reading.last("decision", lot=row["id"], kind=kind, status="taken"))
+        ]
+        found += [(row, decision) for decision in taken[:1]]
     return found
 
 
@@ -138,7 +143,8 @@ def _prices(reading: Reading, lot: str) -> Values:
 
 
 def _decided_on(reading: Reading, lot: str) -> Values:
-    return tuple(dict.fromkeys(approval["dated"] for _row, approval in _approvals(reading, lot)))
+    approvals = (approval for _row, approval in _approvals(reading, lot))
+    return tuple(dict.fromkeys(one["dated"] for one in approvals if one["kind"] == "approval"))
 
 
 def _standstill(reading: Reading, lot: str) -> Values:

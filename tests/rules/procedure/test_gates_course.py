@@ -26,6 +26,15 @@ def test_what_is_owed_is_published_before_the_end():
     assert ask("owed_published", spoiled(notices=(done,))) == []
 
 
+def test_a_lot_without_a_competition_is_proposed_to_one_supplier():
+    (finding,) = ask("proposed_per_lot", spoiled(decisions=()))
+    assert (finding.code, finding.hint) == (
+        "lot-not-proposed",
+        Hint("award.direct", {"lot": "east"}),
+    )
+    assert ask("proposed_per_lot") == []
+
+
 def amended(when: str, *published) -> object:
     second = DefinitionFact("model", 2, "cd" * 32, at(when))
     entered = (EntryFact("tendering", at("2025-07-01 09:00")),)

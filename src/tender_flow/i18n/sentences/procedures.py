@@ -55,6 +55,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The {days} days for {step} that began on {start} last until {ends_on}."),
         N_("Wait until {ends_on}; on {closing} it is too early."),
     ),
+    "lot-not-proposed": (
+        N_("No supplier is proposed for {lot}."),
+        N_("Propose one, with its price, term and ground."),
+    ),
     "notice-not-here": (
         N_("This procurement has no notice {kind}."),
         N_("It has: {known}."),

@@ -1,4 +1,4 @@
-"""Gates about the course of a procurement: nothing owed at its end, criteria kept where they must.
+"""Gates about the course of a procurement: direct proposals, criteria refined in time, its end.
 
 "Refinement" is the word of the Procurement Act 2023 s.24: in a competitive flexible procedure,
 criteria may be refined before final tenders, if the notice foresaw it and is published again.
@@ -12,6 +12,7 @@ from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.facts import CaseFacts, DefinitionFact
 from tender_flow.rules.procedure.gate import Parameter, gate, in_words, part
+from tender_flow.rules.procedure.gates_award import PROPOSALS, open_lots, standing
 from tender_flow.rules.procedure.gates_publication import published
 
 
@@ -26,6 +27,20 @@ def owed_published(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
         )
         for notice in part(facts.notices)
         if notice.published_on is None
+    ]
+
+
+@gate(needs=("lots", "decisions"))
+def proposed_per_lot(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
+    """Each open lot is proposed to one supplier, without a competition."""
+    return [
+        Finding(
+            "lot-not-proposed",
+            {"lot": lot.title},
+            hint=Hint("award.direct", {"lot": lot.code}),
+        )
+        for lot in open_lots(facts)
+        if standing(facts, lot.id, *PROPOSALS) is None
     ]
 
 
