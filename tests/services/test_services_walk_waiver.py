@@ -147,6 +147,11 @@ def test_a_key_decision_waits_for_28_clear_days_after_its_notice(database_url):
         moves.advance(office.at(moment("2015-03-06T09:00")), REF, "decide_after_notice")
     assert codes(early) == ["document-too-recent"]
     assert early.value.findings[0].facts["ready_on"] == date(2015, 3, 7)
+    seen = overview.show(office.at(moment("2015-03-06T09:00")), REF).moves
+    assert next(one.not_before for one in seen if one.move == "decide_after_notice") == date(
+        2015, 3, 7
+    )
+    assert next(one.not_before for one in seen if one.move == "decide_no_key_decision") is None
     later = office.at(moment("2015-03-07T09:00"))
     assert moves.advance(later, REF, "decide_after_notice").target == "approve"
 

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from procedure_facts import CASE, GOOD, at, codes
 
 from tender_flow.errors import BadInputError, RefusedError
+from tender_flow.rules.findings import Finding
 from tender_flow.rules.procedure.workflow import (
     Clock,
     GateUse,
@@ -15,6 +17,7 @@ from tender_flow.rules.procedure.workflow import (
     Stage,
     Workflow,
     fire,
+    first_day,
     gate_states,
     machine,
     moves_from,
@@ -152,3 +155,18 @@ def test_the_state_machine_library_is_imported_only_to_move():
         "sys.exit('transitions' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_what_must_be_waited_for_is_over_on_the_last_of_its_days():
+    standstill = Finding("standstill-running", {"ends_on": date(2025, 3, 12)})
+    requests = Finding("period-not-over", {"ends_on": date(2025, 3, 12)})
+    notice = Finding("document-too-recent", {"ready_on": date(2025, 3, 1)})
+    tenders = Finding("deadline-not-passed", {"deadline_at": at("2025-03-02 12:00")})
+    assert first_day([standstill, notice]) == date(2025, 3, 13)
+    assert first_day([requests]) == date(2025, 3, 12)
+    assert first_day([notice, tenders]) == date(2025, 3, 2)
+
+
+def test_what_somebody_can_do_today_is_not_waited_for():
+    assert first_day([Finding("period-too-short", {"ends_on": date(2025, 3, 12)})]) is None
+    assert first_day([]) is None
