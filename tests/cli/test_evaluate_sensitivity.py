@@ -54,3 +54,14 @@ def test_without_numpy_everything_but_the_draws_is_shown(capsys, monkeypatch):
 def test_without_the_option_nothing_of_it_is_said(capsys):
     assert code_of(evaluate, ["small.yaml", "bids.yaml", "--json"]) == 0
     assert "sensitivity" not in json.loads(capsys.readouterr().out)
+
+
+def test_the_draws_of_the_file_decide_here_too(tmp_path, capsys):
+    model = MODEL.replace("lower:price]", "lower:price, drawn_by_lot]")
+    (tmp_path / "drawn.yaml").write_text(model, encoding="utf-8")
+    same = "price: 100, marks: {safety: 4}"
+    text = f"bids:\n  - {{supplier: A, {same}}}\n  - {{supplier: B, {same}}}\n"
+    (tmp_path / "bids.yaml").write_text(f"{text}draws: [{{order: [B, A]}}]\n", encoding="utf-8")
+    code_of(evaluate, ["drawn.yaml", "bids.yaml", "--sensitivity", "--draws", "0", "--json"])
+    found = json.loads(capsys.readouterr().out)["sensitivity"][0]
+    assert found["winners"] == ["B"]

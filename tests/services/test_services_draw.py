@@ -11,6 +11,7 @@ from panel_flow import PANEL_MODEL, PRICES
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.services import award, bids, drawing, history, verify
+from tender_flow.services.robustness import robustness
 
 WITNESSES = ("cath.keeper", "will.ness")
 
@@ -117,6 +118,18 @@ def test_a_dry_run_draws_nothing(flow):
     drawn(flow, "Medway Refuge", "Elm Housing", dry_run=True)
     with flow.lead.reading(flow.ref) as reading:
         assert reading.of("tie_draw") == []
+
+
+def test_what_would_change_the_result_is_asked_of_the_winner_that_was_drawn(flow):
+    def winners():
+        found = robustness(flow.lead, flow.ref, lots=("east",)).lots[0].found
+        return found.winners, {
+            one.changes_winner for one in found.otherwise if one.what == "member"
+        }
+
+    assert set(winners()[0]) == {"Elm Housing", "Medway Refuge"}
+    drawn(flow, "Medway Refuge", "Elm Housing")
+    assert winners() == (("Medway Refuge",), {False})
 
 
 def test_a_change_of_the_ranking_makes_the_draw_void_but_keeps_it(flow):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tender_flow.definitions.bids_file import LoadedBids
-    from tender_flow.rules.evaluation.bids import BidInput
     from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.rules.evaluation.ranking import Evaluation, LotResult
     from tender_flow.rules.evaluation.robustness import LotRobustness
@@ -87,7 +86,9 @@ def evaluate(
     found = _each_once([*given.findings, *given.located(result.all_findings())])
     if problems(given.findings):
         raise BadInputError(*problems(found))
-    changes = _changes(loaded.model, given.bids, seed, draws, slips) if sensitivity else ()
+    changes: tuple[LotRobustness, ...] = ()
+    if sensitivity:
+        changes = _changes(loaded.model, given, seed, draws, slips)
     found = _each_once([*found, *(one for lot in changes for one in lot.found.findings)])
     if as_json:
         print_json({**_as_json(loaded.model, given, result), **_changes_as_json(changes)})
@@ -100,7 +101,7 @@ def evaluate(
 
 
 def _changes(
-    model: Model, bids: Sequence[BidInput], seed: int, draws: int, slips: int
+    model: Model, given: LoadedBids, seed: int, draws: int, slips: int
 ) -> tuple[LotRobustness, ...]:
     """What would change each lot's winner; without numpy all but the draws, which say why."""
     from fractions import Fraction
@@ -109,7 +110,7 @@ def _changes(
     from tender_flow.rules.evaluation.simulation import Chances
 
     chances = Chances(seed, draws, slips=Fraction(slips, 100)) if draws else None
-    return robustness(model, bids, chances)
+    return robustness(model, given.bids, chances, draws=given.draws)
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tender_flow.rules.evaluation.bids import BidInput, LotBid
+from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid
 from tender_flow.rules.evaluation.plain import plain_whole
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.services.draws import RecordedDraw, draws_in_force, plain_lot, recorded_draws
@@ -82,6 +82,12 @@ def _evaluated(reading: Reading) -> tuple[Evaluation, Evaluation]:
     undrawn = evaluate(model, bids)
     draws = draws_in_force(reading, undrawn)
     return (evaluate(model, bids, draws) if draws else undrawn), undrawn
+
+
+def bids_and_draws(reading: Reading) -> tuple[list[BidInput], tuple[Draw, ...]]:
+    """What the result is computed from: the bids, and the draws by lot that still count."""
+    bids = bid_inputs(reading)
+    return bids, draws_in_force(reading, evaluate(reading.model(), bids))
 
 
 def bid_inputs(reading: Reading) -> list[BidInput]:

@@ -28,13 +28,13 @@ from tender_flow.rules.evaluation.robustness import robustness as computed
 from tender_flow.rules.findings import Fact, Finding, Hint, Severity
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.pack_contents import mark_value
-from tender_flow.services.results import bid_inputs
+from tender_flow.services.results import bids_and_draws
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from tender_flow.rules.evaluation.bids import BidInput
+    from tender_flow.rules.evaluation.bids import BidInput, Draw
     from tender_flow.rules.evaluation.criteria import Model
     from tender_flow.rules.evaluation.simulation import Chances
     from tender_flow.services.office import Office, Reading
@@ -74,11 +74,11 @@ def robustness(
 
 def of_record(reading: Reading, chances: Chances | None = None) -> Robustness:
     """The same for every lot, for one who may see it (the report asks it too)."""
-    model, bids = reading.model(), bid_inputs(reading)
-    without = _Without(reading, bids)
+    model, (bids, draws) = reading.model(), bids_and_draws(reading)
+    without = _Without(reading, bids, draws)
     suppliers = {row["id"]: str(row["name"]) for row in reading.of("supplier")}
     names = {row["id"]: suppliers[row["supplier"]] for row in reading.of("tender")}
-    found = computed(model, bids, chances, without.each())
+    found = computed(model, bids, chances, without.each(), draws)
     lots = tuple(without.with_note(one, model).named(names) for one in found)
     return Robustness(model, lots)
 
@@ -94,13 +94,13 @@ def _refuse(reading: Reading, login: str) -> None:
 class _Without:
     """The bids as they would be without one panel member."""
 
-    def __init__(self, reading: Reading, bids: list[BidInput]) -> None:
+    def __init__(self, reading: Reading, bids: list[BidInput], draws: Sequence[Draw] = ()) -> None:
         self.reading, self.bids = reading, bids
         self.view = MarkingView(reading)
         self.model = reading.model()
         self.answers = {row["id"]: row for row in reading.of("answer")}
         self.codes = {lot["id"]: lot["code"] for lot in reading.of("lot")}
-        results = evaluate(self.model, bids).lots
+        results = evaluate(self.model, bids, draws).lots
         self.first = {result.lot: winners(result) for result in results}
         begun = {row["id"] for row in self.view.rounds}
         self.agreed = {key: row for key, row in self.view.agreed.items() if key[0] in begun}

@@ -8,6 +8,7 @@ from evaluation_builders import HEAD, PRICE, bid, model_from
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tender_flow.rules.evaluation.bids import Draw
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.mark_changes import MarkChange, smallest_mark_changes, winners
 from tender_flow.rules.evaluation.ranking import evaluate
@@ -262,3 +263,17 @@ def test_scaling_all_prices_changes_nothing():
 
     one, other = (sensitivity(model_from(), bids(times))[0] for times in (1, 7))
     assert (one.weights, one.marks, one.otherwise) == (other.weights, other.marks, other.otherwise)
+
+
+def test_a_draw_by_lot_is_asked_again_wherever_the_same_bids_are_equal():
+    """A and B are equal, B was drawn first: it is the winner, also where the formula is another."""
+    model = replace(model_from(), ties=("higher:quality", "drawn_by_lot"))
+    bids = (bid("A", 100, quality=4), bid("B", 100, quality=4), bid("C", 125, quality=3))
+    (open_still,) = sensitivity(model, bids)
+    (found,) = sensitivity(model, bids, draws=(Draw(model.lots[0].id, ("B", "A")),))
+    assert open_still.winners == ("A", "B")
+    assert found.winners == ("B",)
+    assert not any(one.changes_winner for one in found.otherwise if one.what == "formula")
+    assert {one.winners for one in found.otherwise if one.name == "C"} == {("B",)}
+    worse = next(one for one in found.marks if one.supplier == "B")
+    assert worse.winners == ("A",)

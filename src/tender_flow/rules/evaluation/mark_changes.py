@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from tender_flow.rules.evaluation.bids import BidInput, LotBid, panel_mark
+from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid, panel_mark
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.ranking import evaluate
@@ -64,10 +64,11 @@ def one_lot(model: Model, lot: str) -> Model:
 
 
 def smallest_mark_changes(
-    model: Model, bids: Sequence[BidInput], result: LotResult
+    model: Model, bids: Sequence[BidInput], result: LotResult, draws: Sequence[Draw] = ()
 ) -> tuple[MarkChange, ...]:
     """Every change of a single mark by the fewest steps that changes the winner; () if none can."""
-    trial = _Trial(one_lot(model, result.lot), result.lot, bids, result, *_pairs(model, result))
+    alone, pairs = one_lot(model, result.lot), _pairs(model, result)
+    trial = _Trial(alone, result.lot, bids, result, draws, *pairs)
     moves = sorted(trial.moves(), key=lambda move: (move.steps, move.supplier, move.criterion_id))
     found: list[MarkChange] = []
     for move in moves:
@@ -104,6 +105,7 @@ class _Trial:
     lot: str
     bids: Sequence[BidInput]
     result: LotResult
+    draws: Sequence[Draw]
     compare: Comparison | None = None
     """Tells two bids apart without evaluating, where points aren't simply added."""
     beside: Beside | None = None
@@ -129,7 +131,7 @@ class _Trial:
             else bid
             for bid in self.bids
         ]
-        return set(winners(evaluate(self.model, changed).for_lot(self.lot)))
+        return set(winners(evaluate(self.model, changed, self.draws).for_lot(self.lot)))
 
     def _moves_of(self, bid: BidInput, standing: Standing | None) -> Iterator[MarkChange]:
         given = bid.lots[self.lot].marks

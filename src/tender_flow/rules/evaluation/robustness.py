@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tender_flow.errors import BadInputError
-from tender_flow.rules.evaluation.bids import BidInput
+from tender_flow.rules.evaluation.bids import BidInput, Draw
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.sensitivity import LotSensitivity, renamed, sensitivity
@@ -46,14 +46,16 @@ def robustness(
     bids: Sequence[BidInput],
     chances: Chances | None,
     members: Mapping[str, Sequence[BidInput]] | None = None,
+    draws: Sequence[Draw] = (),
 ) -> tuple[LotRobustness, ...]:
-    """Every lot of a result; `chances` None draws nothing.
+    """Every lot of a result; `chances` None simulates nothing.
 
-    `members` gives the bids as they would be without each panel member, by the member's name.
+    `members` gives the bids as they would be without each panel member, by the member's name;
+    `draws` are the draws by lot between equal bids that the result was decided with.
     """
-    result = evaluate(model, bids)
+    result = evaluate(model, bids, draws)
     lots = []
-    for found in sensitivity(model, bids, members):
+    for found in sensitivity(model, bids, members, draws):
         ranked, table = result.for_lot(found.lot), None
         findings = found.findings
         if chances is not None and ranked.is_final and model.combine not in SUMS:

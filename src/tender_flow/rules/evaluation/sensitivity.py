@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from tender_flow.rules.evaluation.bids import BidInput, Given
+from tender_flow.rules.evaluation.bids import BidInput, Draw, Given
 from tender_flow.rules.evaluation.criteria import Model
 from tender_flow.rules.evaluation.mark_changes import (
     MarkChange,
@@ -85,14 +85,16 @@ def sensitivity(
     model: Model,
     bids: Sequence[BidInput],
     members: Mapping[str, Sequence[BidInput]] | None = None,
+    draws: Sequence[Draw] = (),
 ) -> tuple[LotSensitivity, ...]:
     """What would change the winner, lot by lot. A lot without a final ranking says only that.
 
     `members` gives the bids as they would be without each panel member, by the member's name;
-    without it, evaluators are the places in the lists of marks.
+    without it, evaluators are the places in the lists of marks. A draw by lot is asked again
+    wherever exactly the bids that were drawn between are equal.
     """
-    results = evaluate(model, bids)
-    return tuple(_lot(model, bids, result, members) for result in results.lots)
+    results = evaluate(model, bids, draws)
+    return tuple(_lot(model, bids, result, members, draws) for result in results.lots)
 
 
 def _lot(
@@ -100,6 +102,7 @@ def _lot(
     bids: Sequence[BidInput],
     result: LotResult,
     members: Mapping[str, Sequence[BidInput]] | None,
+    draws: Sequence[Draw],
 ) -> LotSensitivity:
     first = winners(result)
     if not result.is_final or not first:
@@ -107,16 +110,15 @@ def _lot(
         return LotSensitivity(result.lot, first, None, (), (), (), (finding,))
     here = only_lot(bids, result.lot)
     weights = weight_intervals(model, result)
-    marks = smallest_mark_changes(model, here, result)
+    marks = smallest_mark_changes(model, here, result, draws)
+    trial = _Anew(model, result, draws)
     without = (
-        _without_evaluators(model, here, result)
-        if members is None
-        else _without_members(model, members, result)
+        _without_evaluators(trial, here) if members is None else _without_members(trial, members)
     )
     otherwise = (
         *without,
-        *_without_bidders(model, here, result),
-        *_under_formulas(model, here, result),
+        *_without_bidders(trial, here),
+        *_under_formulas(trial, here),
     )
     findings = (
         *_about_weights(model, result, weights),
@@ -173,14 +175,39 @@ def _margin(result: LotResult) -> Fraction | None:
     return abs(first.total.exact - second.total.exact)
 
 
-def _without_evaluators(
-    model: Model, bids: Sequence[BidInput], result: LotResult
-) -> Iterator[Otherwise]:
-    given = [marks for bid in bids for marks in bid.lots[result.lot].marks.values()]
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """A ranked lot that is evaluated anew with one thing different."""
+
+    model: Model
+    result: LotResult
+    draws: Sequence[Draw]
+
+    def compare(
+        self, bids: Sequence[BidInput], what: What, name: str, model: Model | None = None
+    ) -> Otherwise:
+        """What another set of bids, or another model, does to the lot."""
+        alone = one_lot(model or self.model, self.result.lot)
+        other = evaluate(alone, bids, self.draws).for_lot(self.result.lot)
+        first = winners(other)
+        before = [bid for bid in winners(self.result) if what != "bidder" or bid != name]
+        return Otherwise(
+            what,
+            name,
+            first,
+            bool(before) and set(first) != set(before),
+            _reordered(self.result, other),
+            tuple(bid.supplier for bid in other.incomplete),
+        )
+
+
+def _without_evaluators(trial: _Anew, bids: Sequence[BidInput]) -> Iterator[Otherwise]:
+    lot = trial.result.lot
+    given = [marks for bid in bids for marks in bid.lots[lot].marks.values()]
     most = max((len(marks) for marks in given if isinstance(marks, tuple)), default=0)
     for place in range(most):
-        left = [_without_mark(bid, result.lot, place) for bid in bids]
-        yield _compare(model, result, left, "evaluator", str(place + 1))
+        left = [_without_mark(bid, lot, place) for bid in bids]
+        yield trial.compare(left, "evaluator", str(place + 1))
 
 
 def _without_mark(bid: BidInput, lot: str, place: int) -> BidInput:
@@ -193,46 +220,22 @@ def _without_mark(bid: BidInput, lot: str, place: int) -> BidInput:
 
 
 def _without_members(
-    model: Model, members: Mapping[str, Sequence[BidInput]], result: LotResult
+    trial: _Anew, members: Mapping[str, Sequence[BidInput]]
 ) -> Iterator[Otherwise]:
     for name, left in members.items():
-        yield _compare(model, result, only_lot(left, result.lot), "member", name)
+        yield trial.compare(only_lot(left, trial.result.lot), "member", name)
 
 
-def _without_bidders(
-    model: Model, bids: Sequence[BidInput], result: LotResult
-) -> Iterator[Otherwise]:
-    for standing in result.standings if len(result.standings) > 1 else ():
+def _without_bidders(trial: _Anew, bids: Sequence[BidInput]) -> Iterator[Otherwise]:
+    standings = trial.result.standings
+    for standing in standings if len(standings) > 1 else ():
         left = [bid for bid in bids if bid.supplier != standing.supplier]
-        yield _compare(model, result, left, "bidder", standing.supplier)
+        yield trial.compare(left, "bidder", standing.supplier)
 
 
-def _under_formulas(
-    model: Model, bids: Sequence[BidInput], result: LotResult
-) -> Iterator[Otherwise]:
-    for name, other in other_formulas(model):
-        yield _compare(other, result, bids, "formula", name)
-
-
-def _compare(
-    model: Model,
-    result: LotResult,
-    bids: Sequence[BidInput],
-    what: What,
-    name: str,
-) -> Otherwise:
-    """Evaluates a lot with one thing different and says what it does."""
-    other = evaluate(one_lot(model, result.lot), bids).for_lot(result.lot)
-    first = winners(other)
-    before = [bid for bid in winners(result) if what != "bidder" or bid != name]
-    return Otherwise(
-        what,
-        name,
-        first,
-        bool(before) and set(first) != set(before),
-        _reordered(result, other),
-        tuple(bid.supplier for bid in other.incomplete),
-    )
+def _under_formulas(trial: _Anew, bids: Sequence[BidInput]) -> Iterator[Otherwise]:
+    for name, other in other_formulas(trial.model):
+        yield trial.compare(bids, "formula", name, other)
 
 
 def _reordered(result: LotResult, other: LotResult) -> tuple[str, ...]:
