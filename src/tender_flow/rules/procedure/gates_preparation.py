@@ -61,7 +61,7 @@ def funding_identified(facts: CaseFacts, params: Mapping[str, str]) -> list[Find
     """The funding statements add up to at least the ceiling (pounds, for the same period)."""
     ceiling = facts.case.ceiling
     if ceiling is None:
-        hint = Hint("procurement.amend", {"what": "model"})
+        hint = Hint("procurement.amend", {"kind": "model"})
         return [Finding("ceiling-missing", hint=hint)]
     identified = sum(
         (
