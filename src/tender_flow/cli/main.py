@@ -43,6 +43,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "checklist": ("checklist", "checklist", N_("See the tender pack's items, answer them.")),
     "providers": ("providers", "providers", N_("Keep the contact list, record what was sent.")),
     "conflicts": ("conflicts", "conflicts", N_("Assess conflicts of interest, review them.")),
+    "risk": ("risk", "risk", N_("Keep the risk register, review each risk in time.")),
+    "communication": (
+        "communication",
+        "communication",
+        N_("Plan who is told what by when, record what went out."),
+    ),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "key": ("key", "key", N_("Make key files, show a key's fingerprint.")),
     "panel": ("panel", "panel", N_("Name the panel, invite, clear, decide on conflicts.")),

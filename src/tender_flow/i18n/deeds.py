@@ -33,6 +33,8 @@ DEEDS: dict[str, str] = {
     "bids.withdraw": N_("{tender} withdrew."),
     "calendar.announce": N_("Days off were announced late ({days}); standstills moved: {moved}."),
     "checklist.answer": N_("The tender pack's checklist was answered: {item}."),
+    "communication.plan": N_("A message to {audience} was planned, due on {due_on}."),
+    "communication.sent": N_("A message to {audience} went out on {sent_on}."),
     "conflicts.assess": N_("The conflicts assessment of {dated} was recorded."),
     "conflicts.review": N_("The conflicts assessment was reviewed on {dated}."),
     "consideration.record": N_("Considered: {kind}: {choice}."),
@@ -88,6 +90,9 @@ DEEDS: dict[str, str] = {
     "query.close": N_("A query was closed."),
     "query.open": N_("A query was opened."),
     "report.evaluation": N_("The evaluation report was made."),
+    "risk.add": N_("Risk {number} was recorded, to be reviewed by {review_on}."),
+    "risk.close": N_("Risk {number} was closed."),
+    "risk.review": N_("Risk {number} was reviewed; the next review is by {review_on}."),
 }
 """Sentence by deed, untranslated."""
 

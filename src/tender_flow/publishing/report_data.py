@@ -58,6 +58,7 @@ __all__ = [
     "Procedure",
     "QueryLine",
     "ReportData",
+    "RiskLine",
     "Said",
     "StandstillLines",
     "TenderLine",
@@ -158,6 +159,19 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskLine:
+    """A risk as it stood when the report was made."""
+
+    number: int
+    risk: str
+    control: str
+    owner: str
+    review_on: date
+    closed_on: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """How and when: plan, what came, delays, notices, the deadline."""
 
@@ -171,6 +185,8 @@ class Procedure:
     deadline_zone: str
     ceiling: Decimal | None
     ceiling_period: str
+    risks: tuple[RiskLine, ...] = ()
+    """Empty where no register is kept: the report then has no such part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tender_flow.i18n import _
 from tender_flow.i18n.formats import day, month
-from tender_flow.publishing.report_data import ReportData
+from tender_flow.publishing.report_data import ReportData, RiskLine
 from tender_flow.publishing.section import Part, Section
 from tender_flow.publishing.sheet import SMALL, Sheet
 from tender_flow.publishing.table import Column, facts, table
@@ -15,6 +15,7 @@ from tender_flow.publishing.words import PERIODS, REGIMES, at, on, planned, pric
 
 def section(data: ReportData) -> Section:
     """Procedure and dates."""
+    procedure = data.procedure
     return Section(
         _("Procedure and dates"),
         (
@@ -23,6 +24,7 @@ def section(data: ReportData) -> Section:
             Part(_("Delays and suspensions"), lambda sheet: _delays(sheet, data)),
             Part(_("Changes to the procedure or the model"), lambda sheet: _changes(sheet, data)),
             Part(_("Notices owed"), lambda sheet: _notices(sheet, data)),
+            *([Part(_("Risks"), lambda sheet: _risks(sheet, data))] if procedure.risks else []),
         ),
     )
 
@@ -139,3 +141,26 @@ def _notices(sheet: Sheet, data: ReportData) -> None:
         for line in data.procedure.notices
     ]
     table(sheet, columns, rows, empty=_("No notice is owed yet."))
+
+
+def _risks(sheet: Sheet, data: ReportData) -> None:
+    """The register as it stood when the report was made."""
+    columns = (
+        Column(_("Risk"), 28),
+        Column(_("Control"), 32),
+        Column(_("Owner"), 18),
+        Column(_("Next review"), 22),
+    )
+    rows = [
+        (f"{line.number}. {line.risk}", line.control, line.owner, _review(line))
+        for line in data.procedure.risks
+    ]
+    table(sheet, columns, rows)
+
+
+def _review(line: RiskLine) -> str:
+    if line.closed_on is not None:
+        return _("closed on {day}").format(day=on(line.closed_on))
+    return (
+        _("{day}, overdue").format(day=on(line.review_on)) if line.overdue else on(line.review_on)
+    )

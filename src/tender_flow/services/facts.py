@@ -32,6 +32,7 @@ from tender_flow.rules.procedure.facts import (
 )
 from tender_flow.services.facts_course import PARTS as COURSE
 from tender_flow.services.facts_premarket import PARTS as PREMARKET
+from tender_flow.services.facts_registers import PARTS as REGISTERS
 from tender_flow.services.facts_shortlists import PARTS as SHORTLISTS
 from tender_flow.services.facts_statutory import PARTS as STATUTORY
 from tender_flow.services.marking import CONFLICT, UNDECLARED, MarkingView
@@ -377,4 +378,5 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     **SHORTLISTS,
     **PREMARKET,
     **COURSE,
+    **REGISTERS,
 }

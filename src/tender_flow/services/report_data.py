@@ -30,6 +30,7 @@ from tender_flow.publishing.report_data import (
     Procedure,
     QueryLine,
     ReportData,
+    RiskLine,
     TenderLine,
     Tenders,
 )
@@ -40,6 +41,7 @@ from tender_flow.services.facts import case_facts
 from tender_flow.services.interviews import heard
 from tender_flow.services.overview import dates
 from tender_flow.services.report_names import Names
+from tender_flow.services.risks import RiskView, risk_views
 
 if TYPE_CHECKING:
     from tender_flow.rules.evaluation.sensitivity import LotSensitivity
@@ -124,6 +126,7 @@ def _procedure(reading: Reading, names: Names) -> Procedure:
         pauses=tuple(_pause(row, names) for row in reading.of("suspension")),
         notices=tuple(_notice(row, names) for row in reading.of("notice")),
         changes=tuple(_change(row) for row in reading.of("definition") if row["version"] > 1),
+        risks=tuple(_risk(one) for one in risk_views(reading)),
         deadline_local=case["deadline_local"] or "",
         deadline_zone=case["deadline_zone"] or "",
         ceiling=case["ceiling"],
@@ -155,6 +158,12 @@ def _notice(row: Row, names: Names) -> NoticeLine:
         row["source"],
         row["published_on"],
         row["reference"],
+    )
+
+
+def _risk(one: RiskView) -> RiskLine:
+    return RiskLine(
+        one.number, one.risk, one.control, one.owner, one.review_on, one.closed_on, one.overdue
     )
 
 

@@ -35,6 +35,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     EngagementItemFact,
     IndicatorsFact,
 )
+from tender_flow.rules.procedure.facts_registers import CommunicationFact, RiskFact
 from tender_flow.rules.procedure.facts_shortlists import StageFact
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
@@ -260,6 +261,11 @@ GOOD = CaseFacts(
         ConflictsReviewFact("assessment", date(2014, 6, 9), at("2014-06-09 15:00")),
     ),
     declarations=(declared("Khan"), declared("Hill")),
+    risks=(RiskFact(1, date(2014, 11, 28), False), RiskFact(2, date(2014, 9, 1), True)),
+    communications=(
+        CommunicationFact(1, date(2014, 6, 30), date(2014, 6, 27)),
+        CommunicationFact(2, date(2014, 11, 28), None),
+    ),
 )
 
 PARAMS: dict[str, dict[str, str]] = {

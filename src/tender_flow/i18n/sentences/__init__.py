@@ -39,6 +39,7 @@ ROOMS = (
     "services_award",
     "statutory",
     "premarket",
+    "registers",
     "cli",
     "tui",
 )

@@ -55,6 +55,7 @@ from tender_flow.records.tables.premarket import (
     EngagementItem,
 )
 from tender_flow.records.tables.pricing import PriceCorrection, PriceLine, PriceOffer
+from tender_flow.records.tables.registers import Communication, Risk, RiskReview
 from tender_flow.records.tables.shortlists import StagePlace
 from tender_flow.records.tables.statutory import (
     ConflictsReview,
@@ -90,6 +91,7 @@ __all__ = [
     "BidCheck",
     "ChainHead",
     "ChecklistAnswer",
+    "Communication",
     "ConflictsReview",
     "Consideration",
     "ConsultationComment",
@@ -133,6 +135,8 @@ __all__ = [
     "Query",
     "Report",
     "RequirementCheck",
+    "Risk",
+    "RiskReview",
     "Round",
     "SealedValue",
     "Slip",

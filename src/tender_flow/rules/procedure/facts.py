@@ -21,6 +21,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     EngagementItemFact,
     IndicatorsFact,
 )
+from tender_flow.rules.procedure.facts_registers import CommunicationFact, RiskFact
 from tender_flow.rules.procedure.facts_shortlists import StageFact
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
@@ -324,6 +325,8 @@ PARTS = (
     "checklist",
     "entries",
     "period_law",
+    "risks",
+    "communications",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -364,3 +367,5 @@ class CaseFacts:
     checklist: tuple[ChecklistFact, ...] | None = None
     entries: tuple[EntryFact, ...] | None = None
     period_law: tuple[PeriodLawFact, ...] | None = None
+    risks: tuple[RiskFact, ...] | None = None
+    communications: tuple[CommunicationFact, ...] | None = None

@@ -10,6 +10,7 @@
 | `gates_periods` | the least days for requests and tenders |
 | `gates_premarket` | engagement shared with all and noticed, consultation answered |
 | `gates_considered` | equality, lots, indicators, grounds, framework, the pack's checklist |
+| `gates_registers` | risks reviewed, the communication plan carried out |
 | `gates_publication` | notices published, conflicts assessed |
 | `gates_suppliers` | exclusion grounds, assessment summaries and the award notice after them |
 
@@ -29,6 +30,7 @@ from tender_flow.rules.procedure import (
     gates_premarket,
     gates_preparation,
     gates_publication,
+    gates_registers,
     gates_suppliers,
 )
 from tender_flow.rules.procedure.calendar import METHODS
@@ -45,6 +47,7 @@ GATES: dict[str, Gate] = {
         gates_premarket,
         gates_considered,
         gates_publication,
+        gates_registers,
         gates_suppliers,
         gates_periods,
         gates_course,

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _agreed_marks()
     _prices()
     _calendar()
+    _registers()
 
 
 def _shortlists() -> None:
@@ -154,3 +155,24 @@ def _prices() -> None:
 
 def _calendar() -> None:
     table("announced_holiday", "id procurement day name recorded_by recorded_at", identity())
+
+
+def _registers() -> None:
+    """Risks and the communication plan."""
+    table(
+        "risk",
+        "id procurement risk control owner raised_on review_on closed_on? closed_reason? "
+        "recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "risk_review",
+        "id procurement risk dated found control owner review_on recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "communication",
+        "id procurement audience message due_on planned_by planned_at sent_on? how? sent_by? "
+        "sent_at?",
+        identity(),
+    )
