@@ -6,7 +6,7 @@ Price: £1,500,000.00 lowest of £1,650,000.00, × 40% = 36.36
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -199,14 +199,34 @@ def _inputs(step: Step, without: set[str]) -> str:
 def _exact(value: Fact) -> str:
     if isinstance(value, Fraction):
         return exact_text(value)
+    if isinstance(value, tuple):
+        return f"({'; '.join(value)})"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _sum(model: Model, step: Step, scores: Mapping[str, Number]) -> str:
+    """“14.40 (1) + 36.36 (2) = 50.76”; the exact sum where the printed parts miss it."""
+    counted = {key: scores[key].shown for key in step.inputs if key in scores}
     text = _("{label}: {parts} = {result}")
-    parts = [f"{scores[key].shown} ({_short(model, key)})" for key in step.inputs if key in scores]
-    return text.format(
+    line = text.format(
         label=_label(model, step.criterion_id),
-        parts=" + ".join(parts) or "0",
+        parts=_added(f"{shown} ({_short(model, key)})" for key, shown in counted.items()) or "0",
         result=step.result.shown,
     )
+    if sum(map(Decimal, counted.values())) == Decimal(step.result.shown):
+        return line
+    text = _("{line} (rounded only here; exactly {exact})")
+    return text.format(line=line, exact=number_text(step.result))
+
+
+def number_text(number: Number) -> str:
+    """A number without loss, or, of a logarithm or a broken power, its first twelve digits."""
+    if not number.error:
+        return exact_text(number.exact)
+    digits = Fraction(10) ** 12
+    return f"{exact_text(Fraction(int(number.exact * digits)) / digits)}…"
+
+
+def _added(parts: Iterable[str]) -> str:
+    """“40.00 (1) − 10.00 (2)”: parts below zero are taken off."""
+    return " + ".join(parts).replace("+ -", "− ")

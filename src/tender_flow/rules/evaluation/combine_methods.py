@@ -59,7 +59,7 @@ def value_for_money(offer: Offer, field: Field) -> Near:
 
 def utility_index(offer: Offer, field: Field) -> Near:
     """(1 − (Qbest − Q)·N) / P · Pmin with Q as a share of what can be reached, N = Wq / Wp."""
-    lost = (_best(field) - offer.quality) / field.price_weight  # shares of Q, times N
+    lost = (best_quality(field) - offer.quality) / field.price_weight  # shares of Q, times N
     return Near((1 - lost) / offer.price * min(one.price for one in field.offers))
 
 
@@ -85,27 +85,27 @@ def monetary_deduction(offer: Offer, field: Field) -> Near:
 
 def price_uplift(offer: Offer, field: Field) -> Near:
     """P·(1 + (Qmax − Q)/Qmax·k), k = Wq / Wp; Qmax of the best bid or the scale, as published."""
-    best = field.full if word(field.settings, "best") == "full_points" else _best(field)
+    best = field.full if word(field.settings, "best") == "full_points" else best_quality(field)
     missing = (best - offer.quality) / best if best else ZERO
     return Near(offer.price * (1 + missing * field.full / field.price_weight))
 
 
 def quality_premium(offer: Offer, field: Field) -> Near:
     """P − estimate·(Q − Qlowest) / Wp: money for the points above the weakest offer."""
-    lowest = min(one.quality for one in field.offers)
+    lowest = lowest_quality(field)
     margin = (offer.quality - lowest) / field.price_weight
     return Near(offer.price - number(field.settings, "estimate") * margin)
 
 
 def quality_rescaled(offer: Offer, field: Field) -> Near:
     """Wq·Q/Qbest + price points: the best offer gets all quality points."""
-    best = _best(field)
+    best = best_quality(field)
     return offer.price_points.plus(field.full * offer.quality / best if best else ZERO)
 
 
 def rvc(offer: Offer, field: Field) -> Near:
     """P / SI, SI = (Q + full) / (Qlowest + full): relative value cost."""
-    lowest = min(one.quality for one in field.offers)
+    lowest = lowest_quality(field)
     return Near(offer.price * (lowest + field.full) / (offer.quality + field.full))
 
 
@@ -121,14 +121,7 @@ def price_only(offer: Offer, _: Field) -> Near:
 
 def ufab_weighted(offer: Offer, field: Field) -> Near:
     """GL·L/Lref − GP·P/Pref, references by mean, median or published value."""
-    quality_of = [one.quality for one in field.offers]
-    quality, price = (
-        _reference(field, name, values)
-        for name, values in (
-            ("quality", quality_of),
-            ("price", [one.price for one in field.offers]),
-        )
-    )
+    quality, price = ufab_references(field)
     gained = field.full * offer.quality / quality if quality else ZERO
     return Near(gained - field.price_weight * offer.price / price)
 
@@ -145,10 +138,7 @@ def prozorro_features_income(offer: Offer, field: Field) -> Near:
 
 def preference_margin(offer: Offer, field: Field) -> Near:
     """P, plus the margin in per cent for an offer without the preference (below the top mark)."""
-    name = word(field.settings, "question")
-    preferred = offer.marks[name] == field.best_mark[name]
-    margin = ZERO if preferred else number(field.settings, "margin") / 100
-    return Near(offer.price * (1 + margin))
+    return Near(offer.price * (1 + margin_of(offer, field)))
 
 
 def superformula(offer: Offer, field: Field) -> Near:
@@ -160,22 +150,52 @@ def superformula(offer: Offer, field: Field) -> Near:
     return Near(gained.value + cheap.value, gained.error + cheap.error)
 
 
-def _best(field: Field) -> Fraction:
+def best_quality(field: Field) -> Fraction:
+    """The points of the best offer that is still in."""
     return max(one.quality for one in field.offers)
 
 
-def _coefficient(offer: Offer, field: Field) -> Fraction:
+def lowest_quality(field: Field) -> Fraction:
+    """The points of the weakest offer that is still in."""
+    return min(one.quality for one in field.offers)
+
+
+def margin_of(offer: Offer, field: Field) -> Fraction:
+    """The share that is added to an offer's price: none to one with the preference."""
+    name = word(field.settings, "question")
+    preferred = offer.marks[name] == field.best_mark[name]
+    return ZERO if preferred else number(field.settings, "margin") / 100
+
+
+def features(offer: Offer, field: Field) -> tuple[Fraction, Fraction]:
+    """What the chosen options are worth together, and the most that options can be worth."""
     options = table(field.settings, "features")
     chosen = sum((options[name][mark] for name, mark in offer.marks.items()), ZERO)
     most = sum((max(options[name].values()) for name in offer.marks), ZERO)
+    return chosen, most
+
+
+def _coefficient(offer: Offer, field: Field) -> Fraction:
+    chosen, most = features(offer, field)
     return 1 + chosen / (1 - most)
 
 
-def _reference(field: Field, name: str, values: Sequence[Fraction]) -> Fraction:
+def ufab_references(field: Field) -> tuple[Fraction, Fraction]:
+    """The performance and the price that each offer's are set against, by the model's rule."""
     kind = word(field.settings, "reference")
     if kind == "published":
-        return number(field.settings, f"reference_{name}")
-    return median(values) if kind == "median" else sum(values, ZERO) / len(values)
+        names = ("reference_quality", "reference_price")
+        quality, price = (number(field.settings, name) for name in names)
+        return quality, price
+    qualities = [one.quality for one in field.offers]
+    prices = [one.price for one in field.offers]
+    middle = median if kind == "median" else mean
+    return middle(qualities), middle(prices)
+
+
+def mean(values: Sequence[Fraction]) -> Fraction:
+    """The sum of the values by their number."""
+    return sum(values, ZERO) / len(values)
 
 
 def median(values: Sequence[Fraction]) -> Fraction:

@@ -53,8 +53,8 @@ class Combine:
 
 
 REFERENCES: Mapping[str, Callable[[Field], object]] = {
-    "best_quality": lambda field: max(one.quality for one in field.offers),
-    "lowest_quality": lambda field: min(one.quality for one in field.offers),
+    "best_quality": ways.best_quality,
+    "lowest_quality": ways.lowest_quality,
     "lowest_price": lambda field: min(one.price for one in field.offers),
     "all": lambda field: tuple((one.quality, one.price) for one in field.offers),
 }

@@ -41,8 +41,8 @@ class Step:
     * `item`: how the price as read is made up: a line of the basket, an accepted correction.
     * `compared`: an adjustment of the price for comparison; the result is the price after it.
     * `price`: `formula`, `price`, `shares`, what the formula looks at (`lowest` …), its settings.
-    * `combined`: `method`, `quality`, `price`, the settings that are one number or
-      word; the result is what is ranked.
+    * `combined`: `method`, `quality`, `price`, the settings that are one number or word, and what
+      `combine_inputs` gives for the method; the result is what is ranked.
     * `stage`: `stage`, `points`, `full`; the result is the per cent that decides who goes on.
     * `section` and `total`: the points of each part, by criterion id.
     """

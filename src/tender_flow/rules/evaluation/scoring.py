@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tender_flow.rules.evaluation.bids import LotBid, panel_mark
+from tender_flow.rules.evaluation.combine_inputs import INPUTS
 from tender_flow.rules.evaluation.combine_methods import Field, Offer, weighted_sum
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
@@ -23,7 +24,7 @@ from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.prices import price_points, references
 from tender_flow.rules.evaluation.results import Number, Step
 from tender_flow.rules.evaluation.rounding import exact_text, mark_text, shown
-from tender_flow.rules.evaluation.settings import Settings
+from tender_flow.rules.evaluation.settings import Settings, levels
 from tender_flow.rules.evaluation.targets import best_of, looks_at_others, target_share
 from tender_flow.rules.findings import Fact
 
@@ -155,7 +156,7 @@ def _scored(model: Model, bid: Priced, offer: Offer, field_: Field) -> Scored:
     if way.total is weighted_sum:
         steps.append(Step("", "total", _parts(model, scores), total))
     else:
-        steps.append(_combined_step(model, offer, total))
+        steps.append(_combined_step(model, offer, field_, total))
     points = number(model, quality.points)
     return Scored(supplier, total, points, price_score, price, scores, tuple(steps))
 
@@ -216,6 +217,7 @@ def _target_points(tally: _Tally, leaf: Criterion) -> Fraction:
         "unit": terms.unit,
         **({"best": plain(best)} if looks_at_others(leaf) else {}),
         **_plain_settings(terms.settings),
+        **_bands(terms.settings),
         "per_cent": plain(share * HUNDRED),
         "shares": _shares(tally.model, leaf),
     }
@@ -259,7 +261,7 @@ def _price_step(
     return Step(leaf.id, "price", inputs, result)
 
 
-def _combined_step(model: Model, offer: Offer, result: Number) -> Step:
+def _combined_step(model: Model, offer: Offer, field_: Field, result: Number) -> Step:
     inputs: dict[str, Fact] = {"method": model.combine}
     if COMBINES[model.combine].unit != "price":
         inputs["quality"] = offer.quality
@@ -267,7 +269,13 @@ def _combined_step(model: Model, offer: Offer, result: Number) -> Step:
         inputs["price_points"] = offer.price_points.value
     elif offer.price:
         inputs["price"] = plain(offer.price)
-    return Step("", "combined", {**inputs, **_plain_settings(model.combine_settings)}, result)
+    inputs |= _plain_settings(model.combine_settings)
+    if model.combine in INPUTS:
+        more = INPUTS[model.combine](offer, field_)
+        inputs |= {
+            name: plain(one) if isinstance(one, Fraction) else one for name, one in more.items()
+        }
+    return Step("", "combined", inputs, result)
 
 
 def _plain_settings(settings: Settings) -> dict[str, Fact]:
@@ -279,6 +287,14 @@ def _plain_settings(settings: Settings) -> dict[str, Fact]:
         elif isinstance(one, Fraction):
             found[name] = plain(one)
     return found
+
+
+def _bands(settings: Settings) -> dict[str, Fact]:
+    """The published table of a target: `50: 40%`, the figure that is needed and what it earns."""
+    if "bands" not in settings:
+        return {}
+    table = levels(settings, "bands").items()
+    return {"bands": tuple(f"{exact_text(edge)}: {exact_text(one)}%" for edge, one in table)}
 
 
 def plain(value: Fraction) -> Decimal | Fraction:
