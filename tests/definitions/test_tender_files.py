@@ -7,6 +7,7 @@ import pytest
 
 from tender_flow.definitions.tender_files import parse_price, read_tender_sheet
 from tender_flow.i18n.sentences import line
+from tender_flow.rules.evaluation.bids import Discount
 from tender_flow.rules.evaluation.criteria import PriceTerms
 
 LOTS = ("east", "west")
@@ -105,4 +106,65 @@ def test_a_price_file_that_does_not_say_one_price_in_the_terms_asked_for_is_refu
     price, findings = parse_price(PRICE.replace(replaced, by), "price.yaml", TERMS)
     assert price is None
     assert code in [finding.code for finding in findings]
+    assert all(line(finding) for finding in findings)
+
+
+def test_a_cover_sheet_says_how_many_lots_a_bidder_can_serve_and_which_it_prefers(tmp_path):
+    sheet, findings = sheet_of(tmp_path, SHEET + "capacity: 1\npreference: [west, east]\n")
+    assert findings == ()
+    assert (sheet.capacity, sheet.preference) == (1, ("west", "east"))
+    plain, _ = sheet_of(tmp_path, SHEET)
+    assert (plain.capacity, plain.preference) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("capacity: 0", "count-below-one"),
+        ("capacity: 1.5", "yaml-not-a-whole-number"),
+        ("capacity: two", "yaml-not-a-number"),
+        ("capacity:", "yaml-not-a-number"),
+        ("preference: [west, north]", "offer-lots-unusable"),
+        ("preference: [west, west]", "offer-lots-unusable"),
+        ("preference: west", "yaml-not-a-list"),
+        ("discounts: [{if_wins: [east, west], per_cent: 5}]", "yaml-unknown-key"),
+    ],
+)
+def test_a_capacity_or_preference_that_says_nothing_is_refused_at_its_line(tmp_path, text, code):
+    assert problems_of(tmp_path, f"{SHEET}{text}\n") == [(code, 7)]
+
+
+def test_a_preference_names_only_lots_that_the_tender_is_for(tmp_path):
+    text = SHEET.replace("lots: [east, west]", "lots: [east]") + "preference: [west, east]\n"
+    assert problems_of(tmp_path, text) == [("offer-lots-unusable", 7)]
+
+
+OFFER = b"discounts:\n  - {if_wins: [east, west], per_cent: 5}\n"
+
+
+def test_a_price_file_has_discounts_that_hold_for_certain_lots_together():
+    more = b"  - {if_wins: [east, west], at_least: 1, prices: {east: 1600000}}\n"
+    price, findings = parse_price(PRICE + OFFER + more, "price.yaml", TERMS, LOTS)
+    assert findings == ()
+    assert price.discounts == (
+        Discount(LOTS, 2, Decimal(5)),
+        Discount(LOTS, 1, None, {"east": Decimal(1600000)}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "code"),
+    [
+        (b"west]", b"north]", "offer-lots-unusable"),
+        (b"per_cent: 5", b"per_cent: 100", "discount-unusable"),
+        (b"per_cent: 5", b"per_cent: five", "yaml-not-a-number"),
+        (b"per_cent: 5", b"prices: {east: 0}", "price-must-be-above-zero"),
+        (b"per_cent: 5", b"per_cent: 5, at_least: 3", "discount-unusable"),
+    ],
+)
+def test_a_discount_that_can_not_be_used_makes_the_price_file_unreadable(replaced, by, code):
+    price, findings = parse_price(PRICE + OFFER.replace(replaced, by), "price.yaml", TERMS, LOTS)
+    assert price is None
+    assert code in {finding.code for finding in findings}
+    assert {finding.place.line for finding in findings} == {6}
     assert all(line(finding) for finding in findings)

@@ -74,6 +74,10 @@ PRICES = {
 }
 PRICE_LOTS: dict[str, str] = {}
 """What stands under `lots` in a supplier's price.yaml, where a test needs more than a figure."""
+SCOPES: dict[str, str] = {}
+"""Further lines of a supplier's tender.yaml: what it can serve, and which lots it prefers."""
+DISCOUNTS: dict[str, str] = {}
+"""What a supplier's price.yaml says under `discounts`."""
 FIGURES: dict[str, str] = {}
 """The text of a supplier's targets.yaml; a test sets it for its model."""
 
@@ -185,6 +189,7 @@ class Flow:
         (folder / "tender.yaml").write_text(
             f"format: 1\nsupplier: {supplier}\npartners: [{', '.join(partners)}]\n"
             f"lots: [{', '.join(lots)}]\nreceived_at: {received}\nillustrative: Invented.\n"
+            f"{SCOPES.get(supplier, '')}"
         )
         with self.lead.reading(self.ref) as reading:
             model = reading.model()
@@ -196,7 +201,7 @@ class Flow:
         prices = "".join(f'  {lot}: "{PRICES.get((supplier, lot), "750000.00")}"\n' for lot in lots)
         prices = PRICE_LOTS.get(supplier, prices)
         (folder / "price.yaml").write_text(
-            f"format: 1\ncurrency: GBP\nperiod: year\nlots:\n{prices}"
+            f"format: 1\ncurrency: GBP\nperiod: year\nlots:\n{prices}{DISCOUNTS.get(supplier, '')}"
         )
         if supplier in FIGURES:
             (folder / "targets.yaml").write_text(FIGURES[supplier])

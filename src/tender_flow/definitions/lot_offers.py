@@ -17,7 +17,10 @@ from typing import TypedDict
 from tender_flow.definitions.reader import Fields, Node
 from tender_flow.rules.evaluation.bids import Discount
 
-OFFERS = ("capacity", "preference", "discounts")
+SCOPE = ("capacity", "preference")
+"""What a bid says of its lots that is no price."""
+
+OFFERS = (*SCOPE, "discounts")
 """The keys of a bid about several lots."""
 
 HUNDRED = 100
@@ -34,17 +37,25 @@ class Offers(TypedDict):
 def read_offers(fields: Fields, lots: tuple[str, ...]) -> Offers:
     """Capacity, preference and discounts; what can't be used is a finding and left out."""
     return Offers(
-        capacity=_capacity(fields),
-        preference=_lots(fields.optional("preference"), lots),
-        discounts=tuple(
-            found
-            for node in fields.items("discounts", required=False)
-            if (found := _discount(node, lots)) is not None
-        ),
+        capacity=read_capacity(fields),
+        preference=read_preference(fields, lots),
+        discounts=read_discounts(fields, lots),
     )
 
 
-def _capacity(fields: Fields) -> int | None:
+def read_preference(fields: Fields, lots: tuple[str, ...]) -> tuple[str, ...]:
+    """The lots in the bidder's own order, first the one that it wants most."""
+    return _lots(fields.optional("preference"), lots)
+
+
+def read_discounts(fields: Fields, lots: tuple[str, ...]) -> tuple[Discount, ...]:
+    """The conditional discounts in their order."""
+    found = (_discount(node, lots) for node in fields.items("discounts", required=False))
+    return tuple(one for one in found if one is not None)
+
+
+def read_capacity(fields: Fields) -> int | None:
+    """How many lots the bidder can serve: 1 or more."""
     node = fields.optional("capacity")
     found = node.as_integer() if node is not None else None
     if node is not None and found is not None and found < 1:

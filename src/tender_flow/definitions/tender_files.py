@@ -8,6 +8,8 @@
     lots: [east_kent, west_kent]
     received_at: 2014-09-26T11:40        # local time of `zone`, or with an offset of its own
     zone: Europe/London                  # may be left out
+    capacity: 1                          # how many of its lots it can serve; may be left out
+    preference: [west_kent, east_kent]   # the lots in its own order; may be left out
     illustrative: Invented for …         # only where the tender is not real
 
 `price.yaml` is the bidder's. It is sealed unread on import, and read when custodian and witness
@@ -17,6 +19,8 @@ open the prices:
     currency: GBP
     period: year
     lots: {east_kent: "1650000.00", west_kent: "1700000.00"}
+    discounts:                           # prices that hold only if it wins certain lots together
+      - {if_wins: [east_kent, west_kent], per_cent: 5}
 
 Where the model asks for items, each lot has them, with the bidder's own sum beside them:
 
@@ -36,6 +40,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tender_flow.definitions.lot_offers import (
+    SCOPE,
+    read_capacity,
+    read_discounts,
+    read_preference,
+)
 from tender_flow.definitions.offer_reading import asks_for_items, read_offer
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
@@ -47,6 +57,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from tender_flow.rules.evaluation.bids import Discount
     from tender_flow.rules.evaluation.criterion import PriceTerms
 
 FORMAT = 1
@@ -68,6 +79,10 @@ class TenderSheet:
     """UTC."""
     illustrative: str
     place: Place
+    capacity: int | None = None
+    """How many of its lots the bidder can serve, where it says so."""
+    preference: tuple[str, ...] = ()
+    """Its lots in its own order, first the one that it wants most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,8 @@ class PriceFile:
     """Price by lot code; of items what they come to."""
     offers: Mapping[str, Offered] = field(default_factory=dict)
     """By lot code what the price consists of, where the model asks for more than one figure."""
+    discounts: tuple[Discount, ...] = ()
+    """Prices that hold only if the bidder wins certain lots together, in its own order."""
     illustrative: str = ""
 
 
@@ -91,27 +108,31 @@ def read_tender_sheet(
     if root is None:
         return None, tuple(findings)
     fields = root.fields(
-        "format", "supplier", "partners", "lots", "received_at", "zone", "illustrative"
+        "format", "supplier", "partners", "lots", "received_at", "zone", "illustrative", *SCOPE
     )
     _refuse_format(fields, "tender")
     supplier = _name(fields.node_of("supplier"))
+    own = _lots(fields, lots)
     sheet = TenderSheet(
         supplier=supplier,
         partners=_partners(fields, supplier),
-        lots=_lots(fields, lots),
+        lots=own,
         received_at=_received_at(fields),
         illustrative=fields.text("illustrative", ""),
         place=root.place,
+        capacity=read_capacity(fields),
+        preference=read_preference(fields, own),
     )
     return (None if problems(findings) else sheet), tuple(findings)
 
 
 def parse_price(
-    data: bytes, file: str, terms: PriceTerms | None
+    data: bytes, file: str, terms: PriceTerms | None, lots: tuple[str, ...] = ()
 ) -> tuple[PriceFile | None, tuple[Finding, ...]]:
     """A price file, or None with every problem; it must be in the currency and period asked for.
 
-    Lots that are missing are for the caller, who knows the bids.
+    `lots` are those that discounts may name. Prices that are missing are for the caller, who
+    knows the bids.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -121,13 +142,14 @@ def parse_price(
     root, findings = read_text(text, file)
     if root is None:
         return None, tuple(findings)
-    fields = root.fields("format", "currency", "period", "vat", "lots", "illustrative")
+    fields = root.fields("format", "currency", "period", "vat", "lots", "discounts", "illustrative")
     _refuse_format(fields, "price")
     price = PriceFile(
         currency=fields.text("currency"),
         period=fields.text("period"),
         lots={},
         illustrative=fields.text("illustrative", ""),
+        discounts=read_discounts(fields, lots),
     )
     if terms is not None:
         _compare_terms(fields, terms)

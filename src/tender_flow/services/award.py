@@ -229,6 +229,11 @@ def _recommendation_faults(
 
 
 def _total(evaluation: Evaluation, lot: str, tender: str) -> str | None:
+    """The total of a bid; of a winner in a combination the one that it has there."""
+    whole = evaluation.award.whole
+    for win in whole.best[0].wins if whole is not None else ():
+        if (win.lot, win.supplier) == (lot, tender):
+            return win.total.shown
     standings = evaluation.for_lot(lot).standings
     return next(
         (standing.total.shown for standing in standings if standing.supplier == tender), None

@@ -27,6 +27,7 @@ from tender_flow.services.bid_files import (
 )
 from tender_flow.services.bid_sealing import seal_answers
 from tender_flow.services.facts import case_facts
+from tender_flow.services.lot_offers import keep_scope
 from tender_flow.services.members import keeper
 
 if TYPE_CHECKING:
@@ -229,6 +230,7 @@ class _Taking:
             deed.insert("partner", {"tender": tender_id, "name": partner})
         for code in sheet.lots:
             deed.insert("bid", {"tender": tender_id, "lot": self.lots[code], "status": "in"})
+        keep_scope(deed, tender_id, sheet)
         salted = self._seal_price(tender_id, tender)
         for file in tender.files:
             self._write_file(tender_id, file, salted)
@@ -246,6 +248,7 @@ class _Taking:
             if supplier_key(partner) not in known:
                 deed.insert("partner", {"tender": row["id"], "name": partner})
         self._update_bids(row, tender)
+        keep_scope(deed, row["id"], sheet)
         salted = self._seal_price(row["id"], tender)
         self._update_files(row, tender, changes, salted)
         self._seal_contents(row["id"], tender)

@@ -18,6 +18,7 @@ from tender_flow.i18n.outcomes import currency
 from tender_flow.packs.prices import SealedPrice, open_price
 from tender_flow.rules.evaluation.offers import offer_notes, offer_problems
 from tender_flow.rules.findings import Fact, Finding, Hint
+from tender_flow.services.lot_offers import discount_note, keep_discounts
 from tender_flow.services.marking import MarkingView
 from tender_flow.services.offers import keep_offer
 from tender_flow.services.rounds import base_of, in_force
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tender_flow.packs.keys import PrivateKey
+    from tender_flow.rules.evaluation.bids import Discount
     from tender_flow.rules.evaluation.offers import Offered
     from tender_flow.services.office import Deed, Office, Reading
 
@@ -177,9 +179,9 @@ class _Opening:
             data = open_price(sealed, self.custodian, self.witness)
         except TenderFlowError as error:
             return list(error.findings)
-        terms = self.deed.model().price()
+        terms, known = self.deed.model().price(), tuple(lot.id for lot in self.deed.model().lots)
         price_file, findings = parse_price(
-            data, f"{supplier}: price.yaml", terms.price if terms else None
+            data, f"{supplier}: price.yaml", terms.price if terms else None, known
         )
         if price_file is None or findings:
             return list(findings)
@@ -197,7 +199,21 @@ class _Opening:
                 self._write(bid, supplier, price_file.lots[code])
                 if code in price_file.offers:
                     self._keep_items(bid, supplier, price_file.offers[code])
+            self._keep_discounts(envelope["tender"], supplier, bids, price_file.discounts)
         return missing
+
+    def _keep_discounts(
+        self,
+        tender: str,
+        supplier: str,
+        bids: list[dict[str, Any]],
+        discounts: tuple[Discount, ...],
+    ) -> None:
+        """The conditional discounts into the record, with a word on whether they count."""
+        opened = {self.lots[bid["lot"]]["code"] for bid in bids}
+        keep_discounts(self.deed, tender, discounts, opened)
+        invited = self.deed.model().award.conditional_discounts
+        self.to_decide += discount_note(supplier, discounts, invited=invited)
 
     def _keep_items(self, bid: dict[str, Any], supplier: str, offered: Offered) -> None:
         """The items into the record; what people must decide about them is told, not mended."""

@@ -15,6 +15,7 @@ from tender_flow.rules.evaluation.bids import BidInput, Draw, LotBid
 from tender_flow.rules.evaluation.plain import plain_whole
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.services.draws import RecordedDraw, draws_in_force, plain_lot, recorded_draws
+from tender_flow.services.lot_offers import LotOffers
 from tender_flow.services.marking import MarkingView, agreed_value
 from tender_flow.services.offers import offers_of
 
@@ -93,9 +94,9 @@ def bids_and_draws(reading: Reading) -> tuple[list[BidInput], tuple[Draw, ...]]:
 def bid_inputs(reading: Reading) -> list[BidInput]:
     """What the evaluation is given: opened tenders with their bids still in."""
     view = MarkingView(reading)
-    inputs = _Inputs(reading, view)
+    inputs, offers = _Inputs(reading, view), LotOffers(reading)
     return [
-        BidInput(tender["id"], lots, tender["received_at"])
+        BidInput(tender["id"], lots, tender["received_at"], **offers.of(tender["id"]))
         for tender in view.tenders.values()
         if tender["status"] == "opened" and (lots := inputs.lots_of(tender["id"]))
     ]

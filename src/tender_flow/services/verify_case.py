@@ -38,7 +38,18 @@ Found = tuple[int, list[Finding]]
 """How many things were looked at, and what was found."""
 
 
-INPUTS = frozenset({("agreed_mark", "value"), ("price", "amount"), ("tie_draw_place", "place")})
+INPUTS = frozenset(
+    {
+        ("agreed_mark", "value"),
+        ("price", "amount"),
+        ("tie_draw_place", "place"),
+        ("tender_scope", "capacity"),
+        ("tender_scope", "preference"),
+        ("discount_offer", "at_least"),
+        ("discount_offer", "per_cent"),
+        ("discount_lot", "price"),
+    }
+)
 """What a result is computed from; once erased, it can't be computed again."""
 
 

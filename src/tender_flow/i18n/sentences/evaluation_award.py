@@ -99,6 +99,10 @@ _WHOLE: dict[str, tuple[str, str]] = {
         N_("{supplier} offers a conditional discount, which the model does not ask for."),
         N_("It counts for nothing."),
     ),
+    "discounts-read": (
+        N_("{supplier} offers conditional discounts: {count}."),
+        N_("They hold only in a combination of lots that meets their condition."),
+    ),
     "preference-not-asked": (
         N_("{supplier} states an order of lots, which the model does not ask for."),
         N_("It counts for nothing."),

@@ -38,6 +38,7 @@ from tender_flow.records.tables.considered import (
 from tender_flow.records.tables.direct import DirectAward
 from tender_flow.records.tables.draws import TieDraw, TieDrawPlace, TieDrawWitness
 from tender_flow.records.tables.journal import Artefact, ChainHead, JournalEntry, SealedValue
+from tender_flow.records.tables.lot_offers import DiscountLot, DiscountOffer, TenderScope
 from tender_flow.records.tables.marking import (
     AgreedMark,
     Assent,
@@ -100,6 +101,8 @@ __all__ = [
     "Definition",
     "Delay",
     "DirectAward",
+    "DiscountLot",
+    "DiscountOffer",
     "Dispatch",
     "DispatchRecipient",
     "Document",
@@ -148,6 +151,7 @@ __all__ = [
     "TargetFigure",
     "Tender",
     "TenderFile",
+    "TenderScope",
     "TieDraw",
     "TieDrawPlace",
     "TieDrawWitness",

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _prices()
     _calendar()
     _registers()
+    _lot_offers()
 
 
 def _shortlists() -> None:
@@ -175,4 +176,25 @@ def _registers() -> None:
         "id procurement audience message due_on planned_by planned_at sent_on? how? sent_by? "
         "sent_at?",
         identity(),
+    )
+
+
+def _lot_offers() -> None:
+    """What bidders offer over several lots."""
+    table(
+        "tender_scope",
+        "id procurement tender capacity?:integer preference",
+        identity(),
+        unique("one_scope_per_tender", "tender"),
+    )
+    table(
+        "discount_offer",
+        "id procurement tender place:integer at_least:integer per_cent?",
+        identity(),
+    )
+    table(
+        "discount_lot",
+        "id procurement discount lot price?",
+        identity(),
+        unique("one_place_per_discount_and_lot", "discount", "lot"),
     )
