@@ -12,9 +12,9 @@
         dated: 2014-01-28
         tasks:
           - {title: Invite tenders, stage: invite_tenders, planned: 2014-07}
-          - {title: Consultation, planned: 2014-07, end: 2014-08}
+          - {title: Consultation, kind: consultation, planned: 2014-07, end: 2014-08}
 
-Times stay as the paper has them: a month is a month, a range is a range. A task that is no
+Contracts, money, people and what the papers claim stand beside them (`plan_setting`). Times stay as the paper has them: a month is a month, a range is a range. A task that is no
 stage of the workflow names none; whether a named stage exists is asked when the plan meets its
 workflow (`tender_flow.services.plan`). Every baseline stays beside the later ones.
 """
@@ -24,10 +24,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tender_flow.definitions.plan_setting import KEYS, planned_time, read_setting
 from tender_flow.definitions.reader import Fields, Node, read_file, read_text
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Finding, problems
-from tender_flow.rules.procedure.plan import PlannedTime, parse_planned
+from tender_flow.rules.procedure.plan import parse_planned
+from tender_flow.rules.procedure.plan_facts import KINDS, PlanSetting
 from tender_flow.rules.procedure.workflow import REGIMES
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ class PlannedTask:
     """A stage or further task of the workflow; empty for what is neither."""
     planned: str
     planned_end: str = ""
+    kind: str = ""
+    """What it is for the checks of a plan, such as a consultation; empty for most."""
+    other: str = ""
+    """The other time that the paper allows for it; empty for most."""
     line: int = field(default=0, compare=False)
 
 
@@ -56,6 +62,10 @@ class Baseline:
     source: str
     dated: date
     tasks: tuple[PlannedTask, ...]
+    reason: str = ""
+    """Why it differs from the one before; empty where the paper doesn't say."""
+    told: str = ""
+    """Who was told of the difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,8 @@ class PlanFile:
     blank: tuple[str, ...]
     """What the paper leaves open, in its own words."""
     baselines: tuple[Baseline, ...]
+    setting: PlanSetting = PlanSetting()
+    """What it says beside the baselines."""
     file: str = field(default="", compare=False)
 
 
@@ -88,6 +100,7 @@ _FIELDS = (
     "illustrative",
     "blank",
     "baselines",
+    *KEYS,
 )
 
 
@@ -135,6 +148,7 @@ def _plan(fields: Fields, file: str) -> PlanFile:
         illustrative=fields.text("illustrative", default=""),
         blank=tuple(node.as_text() for node in fields.items("blank", required=False)),
         baselines=tuple(_baseline(node) for node in fields.items("baselines")),
+        setting=read_setting(fields),
         file=file,
     )
 
@@ -147,7 +161,7 @@ def _ceiling(node: Node | None) -> tuple[Decimal | None, str, str]:
 
 
 def _baseline(node: Node) -> Baseline:
-    fields = node.fields("title", "source", "dated", "tasks")
+    fields = node.fields("title", "source", "dated", "tasks", "reason", "told")
     dated_node = fields.node_of("dated")
     dated = dated_node.as_date() if dated_node is not None else None
     tasks = tuple(_task(item) for item in fields.items("tasks"))
@@ -157,6 +171,8 @@ def _baseline(node: Node) -> Baseline:
         fields.text("source"),
         dated if dated is not None else _NO_DAY,
         tasks,
+        fields.text("reason", default=""),
+        fields.text("told", default=""),
     )
 
 
@@ -164,8 +180,9 @@ _NO_DAY = parse_planned("1900-01").first
 
 
 def _task(node: Node) -> PlannedTask:
-    fields = node.fields("title", "stage", "planned", "end")
-    planned, end = _time(fields.node_of("planned")), _time(fields.optional("end"))
+    fields = node.fields("title", "stage", "planned", "end", "kind", "or")
+    planned, end = planned_time(fields.node_of("planned")), planned_time(fields.optional("end"))
+    other = planned_time(fields.optional("or"))
     if planned and end and end.last < planned.first:
         node.problem("plan-ends-before-it-begins", planned=planned.text, end=end.text)
     stage = fields.optional("stage")
@@ -174,16 +191,7 @@ def _task(node: Node) -> PlannedTask:
         stage=stage.as_identifier() if stage is not None and stage.kind != "empty" else "",
         planned=planned.text if planned else "",
         planned_end=end.text if end else "",
+        kind=fields.choice("kind", KINDS, default=""),
+        other=other.text if other else "",
         line=node.line,
     )
-
-
-def _time(node: Node | None) -> PlannedTime | None:
-    if node is None:
-        return None
-    try:
-        return parse_planned(node.as_text())
-    except BadInputError as error:
-        for finding in error.findings:
-            node.problem(finding.code, **finding.facts)
-        return None

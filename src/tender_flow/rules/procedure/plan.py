@@ -168,18 +168,42 @@ def plan_findings(
     Warnings only: a plan may be a wish. Tasks of one month are in order, whatever the month.
     """
     found: list[Finding] = []
-    for baseline in sorted({fact.baseline for fact in plan}):
-        times = {
-            fact.stage: parse_planned(fact.planned) for fact in plan if fact.baseline == baseline
-        }
+    for baseline, times in _by_baseline(plan).items():
         named = [task for task in tasks if task in times]
-        for before, after in pairwise(named):
-            if times[after].last < times[before].first:
-                facts: dict[str, Fact] = {"baseline": baseline, "task": in_words(after)}
-                facts["before"] = in_words(before)
-                found.append(Finding("plan-out-of-order", facts, Severity.WARNING))
+        found += _out_of_order(baseline, times, named)
         for task in named:
             if not times[task].is_month and not is_working_day(times[task].first, holidays):
-                facts = {"baseline": baseline, "task": in_words(task), "day": times[task].first}
+                facts: dict[str, Fact] = {"baseline": baseline, "task": in_words(task)}
+                facts["day"] = times[task].first
                 found.append(Finding("plan-on-a-day-off", facts, Severity.WARNING))
     return tuple(found)
+
+
+def out_of_order(plan: Sequence[PlanFact], tasks: Sequence[str]) -> tuple[Finding, ...]:
+    """A warning for each task that a baseline plans before the one that comes first."""
+    return tuple(
+        finding
+        for baseline, times in _by_baseline(plan).items()
+        for finding in _out_of_order(baseline, times, [task for task in tasks if task in times])
+    )
+
+
+def _by_baseline(plan: Sequence[PlanFact]) -> dict[int, dict[str, PlannedTime]]:
+    return {
+        baseline: {
+            fact.stage: parse_planned(fact.planned) for fact in plan if fact.baseline == baseline
+        }
+        for baseline in sorted({fact.baseline for fact in plan})
+    }
+
+
+def _out_of_order(
+    baseline: int, times: Mapping[str, PlannedTime], named: Sequence[str]
+) -> list[Finding]:
+    found = []
+    for before, after in pairwise(named):
+        if times[after].last < times[before].first:
+            facts: dict[str, Fact] = {"baseline": baseline, "task": in_words(after)}
+            facts["before"] = in_words(before)
+            found.append(Finding("plan-out-of-order", facts, Severity.WARNING))
+    return found
