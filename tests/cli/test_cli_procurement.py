@@ -332,3 +332,40 @@ def test_a_notice_wanted_before_a_move_is_shown_ready_for_the_portal(run, counci
     assert (sheet["number"], sheet["state"]) == ("UK6", "coming")
     code, _out, err = run("procurement", "notices", "roof", "--kind", "x", *later)
     assert (code, "This procurement has no notice x." in err) == (2, True)
+
+
+def test_a_plan_check_shows_baselines_least_calendar_and_findings_and_ends_with_1(made):
+    code, out, err = made("procurement", "plan", "check", "kent-da", *NOW)
+
+    assert (code, err) == (1, "")
+    assert "Invite tenders" in out
+    assert "2 months later" in out
+    assert "standstill (PCR 2006 reg 32A)" in out
+    assert "a bank holiday (New Year's Day)" in out
+    assert "2 things can't work as they are planned." in out
+
+
+def test_a_plan_file_is_checked_without_a_record_and_answers_as_json(run):
+    plan = PLAN.replace("kent_plan", "leeds_plan")
+    code, out, _err = run(
+        *("procurement", "plan", "check", "--file", plan),
+        *("--workflow", "council_waiver", "--json"),
+    )
+
+    answer = json.loads(out)
+    assert (code, answer["works"]) == (1, False)
+    assert answer["findings"][0]["code"] == "plan-earlier-than-possible"
+    assert "SI 2012/2089 reg 9" in answer["findings"][0]["source"]
+
+
+def test_a_plan_check_of_nothing_or_of_two_things_is_refused(run):
+    assert run("procurement", "plan", "check")[0] == 2
+    assert run("procurement", "plan", "check", "x", "--file", PLAN)[0] == 2
+
+
+def test_a_plan_is_added_with_and_without_the_word_for_it(made):
+    task = ("--task", "evaluation_guidance=2014-09", "--source", "Invented")
+
+    assert made("procurement", "plan", "kent-da", *task, "--title", "One", *NOW)[0] == 0
+    code, out, _err = made("procurement", "plan", "add", "kent-da", *task, "--title", "Two", *NOW)
+    assert (code, "Two" in out) == (0, True)

@@ -98,3 +98,39 @@ def test_another_format_is_refused() -> None:
     assert faults(HEAD.replace("format: 1", "format: 2") + "baselines: []\n") == [
         ("plan-format-unknown", 1)
     ]
+
+
+def test_every_fault_beside_the_baselines_is_said_at_its_line() -> None:
+    text = HEAD + (
+        "contracts:\n"
+        "  - {title: Old, begins: 2015-04-01, ends: 2015-03-31, source: A paper}\n"
+        "  - {title: Long, ends: 2015-03-31, extensions: [0], per_year: many, source: A paper}\n"
+        "funding:\n"
+        "  - {title: Money, until: next year, source: A paper}\n"
+        "people:\n"
+        "  - {who: Somebody, role: friend}\n"
+        "diaries:\n"
+        "  - {who: Somebody, away: 2015-02, until: 2015-01}\n"
+        "decision: {call_in_days: -1, source: A paper}\n"
+        "baselines: []\n"
+    )
+
+    assert sorted(faults(text), key=str) == sorted(
+        [
+            ("plan-ends-before-it-begins", 6),
+            ("plan-number-out-of-range", 7),
+            ("yaml-not-a-number", 7),
+            ("planned-time-unreadable", 9),
+            ("yaml-not-a-choice", 11),
+            ("plan-ends-before-it-begins", 13),
+            ("plan-number-out-of-range", 14),
+        ],
+        key=str,
+    )
+
+
+def test_a_task_may_have_a_kind_and_another_time_that_the_paper_allows() -> None:
+    leeds = load_plan(KENT.with_name("leeds_plan.yaml"))
+    start = leeds.baselines[0].tasks[-1]
+
+    assert (start.kind, start.planned, start.other) == ("service_start", "2016-10", "2017-01")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "bids.decide_late": "bids late",
+    "procurement.plan": "procurement plan add",
     **dict.fromkeys(
         (
             "moderation.agree",

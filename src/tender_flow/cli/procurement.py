@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tender_flow.cli import procurement_deeds, procurement_notices
+from tender_flow.cli import procurement_deeds, procurement_notices, procurement_plan
 from tender_flow.cli.calendar_view import DAY
 from tender_flow.cli.common import (
     Group,
@@ -256,5 +256,9 @@ def history(ref: str, *, as_json: bool) -> None:
         print_history(lines)
 
 
-for _command in (*procurement_deeds.COMMANDS, procurement_notices.notices):
+for _command in (
+    *procurement_deeds.COMMANDS,
+    procurement_plan.plan,
+    procurement_notices.notices,
+):
     procurement.add_command(_command)

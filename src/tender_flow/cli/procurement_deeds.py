@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -177,41 +176,6 @@ def deadline(ref: str, local: str, *, zone: str, reason: str, told: str, dry_run
         click.echo(text.format(weekday=day, hour=local_hour(done.local), zone=done.zone))
         if done.before is not None:
             click.echo(_("Before: {before}.").format(before=instant(done.before)))
-
-
-@_deed("plan", N_("Add the baselines of a plan file, or one of tasks."))
-@click.argument("ref")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--task", multiple=True, metavar="STAGE=WHEN",
-              help=N_("A stage or task and its month or day (may be repeated)."))  # fmt: skip
-@click.option("--title", default="", help=N_("The baseline's title, with --task."))
-@click.option("--source", default="", help=N_("The paper that it comes from, with --task."))
-@click.option("--dated", type=_DAY, help=N_("The paper's day, with --task. Default: today."))
-@dry_run_option
-@office_options
-def plan(
-    ref: str,
-    file: Path | None,
-    *,
-    task: tuple[str, ...],
-    title: str,
-    source: str,
-    dated: datetime | None,
-    dry_run: bool,
-) -> None:
-    from tender_flow.services import baselines
-
-    with acting(ref, dry_run=dry_run) as opened:
-        baseline = None
-        if file is None:
-            day = dated.date() if dated is not None else opened.now().date()
-            baseline = baselines.baseline_of(task, title=title, source=source, dated=day)
-        done = baselines.plan(opened, ref, path=file, baseline=baseline, dry_run=dry_run)
-        for number, name in done.recorded:
-            click.echo(_("Plan {number}: {title}").format(number=number, title=name))
-        report(done.findings)
-        text = _("See it beside the others: tender-flow procurement show {ref}").format(ref=ref)
-        say_next(text, dry_run=dry_run)
 
 
 @_deed("delay", N_("Record that a stage comes later than planned, and why."))

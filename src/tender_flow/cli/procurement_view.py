@@ -127,10 +127,10 @@ def _print_dates(view: CaseView) -> None:
 def _date_row(line: DateLine, numbers: Sequence[int]) -> list[str]:
     times = [planned(line.planned[n]) if n in line.planned else "–" for n in numbers]
     begun = formats.day(line.begun_on, "medium") if line.begun_on is not None else "–"
-    return [line.title, *times, begun, _slip(line.slip)]
+    return [line.title, *times, begun, slip_words(line.slip)]
 
 
-def _slip(slip: Slip | None) -> str:
+def slip_words(slip: Slip | None) -> str:
     """`2 months later`; nothing moved is a dash."""
     if slip is None or slip.amount == 0:
         return "–"

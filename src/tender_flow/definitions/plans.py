@@ -14,9 +14,10 @@
           - {title: Invite tenders, stage: invite_tenders, planned: 2014-07}
           - {title: Consultation, kind: consultation, planned: 2014-07, end: 2014-08}
 
-Contracts, money, people and what the papers claim stand beside them (`plan_setting`). Times stay as the paper has them: a month is a month, a range is a range. A task that is no
-stage of the workflow names none; whether a named stage exists is asked when the plan meets its
-workflow (`tender_flow.services.plan`). Every baseline stays beside the later ones.
+Contracts, money, people and what the papers claim stand beside them (`plan_setting`). Times stay
+as the paper has them: a month is a month, a range is a range. A task that is no stage of the
+workflow names none; whether a named stage exists is asked when the plan meets its workflow
+(`tender_flow.services.baselines`). Every baseline stays beside the later ones.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ class PlanFile:
     blank: tuple[str, ...]
     """What the paper leaves open, in its own words."""
     baselines: tuple[Baseline, ...]
-    setting: PlanSetting = PlanSetting()
+    setting: PlanSetting = field(default_factory=PlanSetting)
     """What it says beside the baselines."""
     file: str = field(default="", compare=False)
 

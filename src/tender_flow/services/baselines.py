@@ -7,6 +7,7 @@ date than the deed are left for when that day has come: a plan of April can't be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tender_flow.definitions.plans import Baseline, PlannedTask, load_plan
@@ -19,7 +20,6 @@ from tender_flow.rules.procedure.plan import parse_planned, plan_findings
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
-    from pathlib import Path
 
     from tender_flow.rules.procedure.workflow import Workflow
     from tender_flow.services.office import Deed, Office
@@ -51,19 +51,31 @@ def plan(
 ) -> Planned:
     """Adds a baseline, or those of a plan file that the record doesn't have yet.
 
-    Refused: a task that names an unknown stage, a plan with nothing new. A plan whose tasks are
-    out of order or fall on a day off is recorded with a warning.
+    What the file says beside them (contracts, funding, people …) takes the place of what an
+    earlier file said. Refused: a task that names an unknown stage, a plan with nothing new. A plan
+    whose tasks are out of order or fall on a day off is recorded with a warning.
     """
     with office.deed("procurement.plan", ref, roles=("lead",), dry_run=dry_run) as deed:
         given, file = _given(path, baseline)
         new, later = new_baselines(deed, given)
         deed.refuse(unknown_stages(deed.workflow(), new, file))
-        if not new:
+        fresh = path is not None and keep_paper(deed, path)
+        if not new and not fresh:
             deed.refuse([*later, Finding("plan-nothing-new", {"ref": deed.ref})])
         recorded = record_baselines(deed, new)
         findings = (*later, *plan_warnings(deed))
         deed.note(baselines=[str(number) for number, _title in recorded])
         return Planned(tuple(recorded), findings)
+
+
+def keep_paper(deed: Deed, path: Path | str) -> bool:
+    """Keeps a plan file's exact text; False where it is the one that counts already."""
+    digest = deed.keep("plan", Path(path).read_bytes())
+    last = deed.last("plan_paper")
+    if last is not None and last["digest"] == digest:
+        return False
+    deed.insert("plan_paper", {"digest": digest, "recorded_at": deed.now})
+    return True
 
 
 def _given(path: Path | None, baseline: Baseline | None) -> tuple[tuple[Baseline, ...], str]:

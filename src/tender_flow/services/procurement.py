@@ -24,7 +24,13 @@ from tender_flow.errors import RefusedError
 from tender_flow.records.ids import new_id
 from tender_flow.rules.evaluation.criteria import ALL_LOTS
 from tender_flow.rules.findings import Finding, Hint, Severity, problems
-from tender_flow.services.baselines import due, plan_warnings, record_baselines, unknown_stages
+from tender_flow.services.baselines import (
+    due,
+    keep_paper,
+    plan_warnings,
+    record_baselines,
+    unknown_stages,
+)
 from tender_flow.services.law import regime_findings
 from tender_flow.services.office import Deed
 from tender_flow.services.people import Contact, ensure_key, ensure_person, person_by_login
@@ -277,6 +283,7 @@ def _plan(deed: Deed, parts: _Parts) -> tuple[tuple[tuple[int, str], ...], tuple
     notes += _ceiling_notes(parts)
     come, later = due(parts.plan.baselines, deed.now)
     recorded = record_baselines(deed, come)
+    keep_paper(deed, parts.plan.file)
     return tuple(recorded), (*notes, *later, *plan_warnings(deed))
 
 

@@ -40,6 +40,7 @@ ROOMS = (
     "statutory",
     "premarket",
     "registers",
+    "planning",
     "cli",
     "tui",
 )

@@ -49,6 +49,7 @@ from tender_flow.records.tables.marking import (
     Slip,
 )
 from tender_flow.records.tables.panel import Assignment, Declaration, Member, Pack, PackReturn
+from tender_flow.records.tables.planning import PlanPaper
 from tender_flow.records.tables.premarket import (
     ConsultationComment,
     EngagementAttendance,
@@ -126,6 +127,7 @@ __all__ = [
     "Partner",
     "Person",
     "PlanBaseline",
+    "PlanPaper",
     "PlanTask",
     "Price",
     "PriceCorrection",

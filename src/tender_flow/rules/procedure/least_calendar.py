@@ -91,9 +91,12 @@ def least_calendar(
 
 def _regular_move(workflow: Workflow, path: list[str], reached: set[str], to: str) -> Move | None:
     """The first move into a stage from the latest stage that is reached."""
+
+    def latest(move: Move) -> int:
+        return max(path.index(one) for one in reached & set(move.sources))
+
     moves = [move for move in workflow.moves if move.target == to and reached & set(move.sources)]
-    latest = {move.id: max(path.index(one) for one in reached & set(move.sources)) for move in moves}
-    return max(moves, key=lambda move: latest[move.id], default=None)
+    return max(moves, key=latest, default=None)
 
 
 def _moved(
@@ -161,9 +164,7 @@ def _started(
     standstill = standstill_terms(workflow)
     if standstill is not None and any(clock.name == "standstill" for clock in move.starts):
         letters = [Letter("electronic", day)]
-        period = count_standstill(
-            standstill.rule, law.holidays, letters=letters, published_on=day
-        )
+        period = count_standstill(standstill.rule, law.holidays, letters=letters, published_on=day)
         found["standstill"] = Wait("standstill", period.ends_on + _ONE_DAY, move.source)
     if any(use.name == "approved_per_lot" for use in move.gates):
         call_in = _call_in(day, law, terms)

@@ -8,7 +8,7 @@ at. They come from a plan file (`tender_flow.definitions.plans`) and hold no rul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -129,7 +129,7 @@ class PlanSetting:
     claims: tuple[Claim, ...] = ()
     duties: tuple[StageDuty, ...] = ()
     diaries: tuple[Diary, ...] = ()
-    decision: DecisionTerms = DecisionTerms()
+    decision: DecisionTerms = field(default_factory=DecisionTerms)
 
 
 def newest(rows: tuple[PlannedRow, ...]) -> tuple[PlannedRow, ...]:

@@ -28,8 +28,8 @@ CROWDED = 3
 """So many stages in one month are looked at together."""
 
 _ONE_DAY = timedelta(days=1)
-_INVITES = "invite"
-"""Stages whose id begins so invite the market: `invite_interest`, `invite_tenders`, `invite`."""
+_INVITES = ("invite", "publish", "advertise", "open_participation")
+"""How the ids of stages begin that ask the market, in the workflows that are shipped."""
 LATER_WITH_REASON = "Review of the HIA tender, 28 January 2014, 6(1), lesson 11"
 
 

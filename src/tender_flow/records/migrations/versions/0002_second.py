@@ -26,6 +26,7 @@ def upgrade() -> None:
     _calendar()
     _registers()
     _lot_offers()
+    _planning()
 
 
 def _shortlists() -> None:
@@ -198,3 +199,8 @@ def _lot_offers() -> None:
         identity(),
         unique("one_place_per_discount_and_lot", "discount", "lot"),
     )
+
+
+def _planning() -> None:
+    """Plan files as they were taken in."""
+    table("plan_paper", "id procurement digest recorded_at", identity())
