@@ -27,5 +27,6 @@ def copy_files(folder: Path) -> tuple[str, ...]:
     data = data_folder()
     shutil.copytree(data / "practice", folder, dirs_exist_ok=True)
     shutil.copytree(data / "documents", folder / "documents")
-    shutil.copy(data / "kent_plan.yaml", folder / "kent_plan.yaml")
+    for plan in ("kent_plan.yaml", "leeds_plan.yaml"):
+        shutil.copy(data / plan, folder / plan)
     return tuple(sorted(path.name for path in folder.iterdir()))
