@@ -7,12 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from builders import PLAN, REF, a_file, a_procurement, an_office, codes, moment
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Severity
 from tender_flow.services import baselines, plan_check
-
-from builders import PLAN, REF, a_file, a_procurement, an_office, codes, moment
 
 DATA = Path(str(files("tender_flow.demo") / "data"))
 LEEDS = DATA / "leeds_plan.yaml"
@@ -151,7 +150,7 @@ def test_leeds_options_have_a_latest_day_to_decide_and_one_to_announce() -> None
         if str(one.facts["contract"]).startswith("Drug")
     ]
 
-    # Five working days of call-in from 21 March 2016 end on the 30th: Good Friday and Easter Monday.
+    # With Good Friday and Easter Monday, five working days from 21 March 2016 end on the 30th.
     assert days == [
         (1, date(2016, 3, 21), date(2016, 2, 21)),
         (2, date(2016, 9, 22), date(2016, 8, 24)),
