@@ -120,6 +120,19 @@ def test_the_list_says_for_each_lot_why_a_bid_is_out(ready):
     assert "Medway Refuge: excluded (Jo Lowe," in out
 
 
+def test_the_list_says_what_a_bidder_can_serve_and_prefers(ready):
+    sheet, at = Path("tenders/elm_housing/tender.yaml"), "2014-09-26T11:30"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text + "capacity: 1\npreference: [west, east]\n", encoding="utf-8")
+    well(ready("bids", "import", REF, "tenders", at=at))
+    out = well(ready("bids", "list", REF, at=at))
+    assert "Elm Housing can serve 1 lot.\n" in out
+    assert "Elm Housing wants its lots in this order: West, East.\n" in out
+    assert out.count("can serve") == 1
+    listed = json.loads(well(ready("bids", "list", REF, "--json", at=at)))["tenders"]
+    assert [one["capacity"] for one in listed if one["supplier"] == "Elm Housing"] == [1]
+
+
 def cleared(run, tmp_path):
     """Carys signs on her own laptop; her return is accepted and her key compared."""
     out = well(run("panel", "invite", REF, "carys", at="2014-09-29T09:00"))

@@ -159,6 +159,18 @@ def test_a_discount_that_can_not_be_read_leaves_the_bidder_without_a_price(
     assert str(finding.place).startswith("Elm Housing: price.yaml:8")
 
 
+def test_where_the_bidders_order_decides_the_import_asks_for_all_of_it(
+    database_url, tmp_path, offering
+):
+    with without_scrypt():
+        offering(scope="preference: [west]\n")
+        flow = a_panel_case(database_url, tmp_path, model=model_with(tmp_path, CAPPED))
+        imported = flow.tenders_in()
+    (finding,) = imported.findings
+    assert (finding.code, finding.stops) == ("tender-without-preference", False)
+    assert finding.facts["lots"] == ("east",)
+
+
 def a_tender(url, folder, scope, offering):
     offering(scope=scope)
     return a_panel_case(url, folder)

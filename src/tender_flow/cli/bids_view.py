@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tender_flow.cli.common import report
-from tender_flow.i18n.texts import _
+from tender_flow.i18n.texts import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,21 @@ def print_list(found: BidList) -> None:
         ],
     )
     for tender in found.tenders:
-        for line in _decisions(tender, states):
+        for line in (*_over_lots(tender), *_decisions(tender, states)):
             click.echo(line)
     report(found.notes)
+
+
+def _over_lots(tender: TenderView) -> Iterator[str]:
+    """How many lots a bidder can serve and which it prefers, where it says so."""
+    count = tender.capacity
+    if count is not None:
+        text = ngettext("{name} can serve {count} lot.", "{name} can serve {count} lots.", count)
+        yield text.format(name=tender.supplier, count=count)
+    if tender.preference:
+        lots = ", ".join(tender.preference)
+        text = _("{name} wants its lots in this order: {lots}.")
+        yield text.format(name=tender.supplier, lots=lots)
 
 
 def _decisions(tender: TenderView, states: dict[str, str]) -> Iterator[str]:

@@ -115,6 +115,7 @@ class FolderReader:
         self.findings += findings
         if sheet is None:
             return None
+        self._missing_preference(sheet)
         late = is_late(sheet.received_at, self.deadline_at)
         opened = not late or supplier_key(sheet.supplier) in self.admitted
         files = tuple(self._files(folder))
@@ -244,6 +245,16 @@ class FolderReader:
         if missing:
             about: dict[str, Fact] = {"supplier": sheet.supplier, "questions": missing}
             self._note("answers-missing", folder / ANSWERS, Severity.WARNING, **about)
+
+    def _missing_preference(self, sheet: TenderSheet) -> None:
+        """Where the bidder's own order decides at a limit, it should name each of its lots."""
+        lost = tuple(lot for lot in sheet.lots if lot not in sheet.preference)
+        asked = self.model.award.when_capped == "bidder_preference" and len(sheet.lots) > 1
+        if asked and lost:
+            facts: dict[str, Fact] = {"supplier": sheet.supplier, "lots": lost}
+            self.findings.append(
+                Finding("tender-without-preference", facts, Severity.WARNING, sheet.place)
+            )
 
     def _refuse_doubles(self, tenders: tuple[TenderFolder, ...]) -> None:
         first: dict[str, str] = {}

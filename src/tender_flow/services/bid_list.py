@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.findings import Finding
 from tender_flow.rules.procedure.receipt import lot_notes
 from tender_flow.services.bid_import import files_by_tender, received_count
+from tender_flow.services.lot_offers import LotOffers
 from tender_flow.services.marking import MarkingView
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ class TenderView:
     requirements: tuple[RequirementView, ...]
     decided: Decided | None
     """Why it was admitted, refused, withdrawn or excluded as a whole."""
+    capacity: int | None = None
+    """How many of its lots the bidder can serve, where it says so."""
+    preference: tuple[str, ...] = ()
+    """Titles of its lots in its own order, first the one that it wants most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,12 @@ def list_bids(office: Office, ref: str) -> BidList:
         view = MarkingView(reading)
         names = {row["id"]: row["name"] for row in reading.of("supplier")}
         files = files_by_tender(reading)
-        tenders = tuple(
-            _tender_view(reading, view, row, names, received_count(files.get(row["id"], [])))
-            for row in reading.of("tender")
+        tenders = _with_offers(
+            reading,
+            [
+                _tender_view(reading, view, row, names, received_count(files.get(row["id"], [])))
+                for row in reading.of("tender")
+            ],
         )
         case = reading.case
         return BidList(tenders, notes_on_lots(reading), case["rehearsal"], case["illustrative"])
@@ -123,6 +131,21 @@ def _tender_view(
         price=envelope["state"] if envelope else "none",
         requirements=tuple(_requirements(reading, view, row["id"])),
         decided=_decided(reading, row),
+    )
+
+
+def _with_offers(reading: Reading, tenders: list[TenderView]) -> tuple[TenderView, ...]:
+    """The tenders with what their bidders say of the lots together."""
+    offers = LotOffers(reading)
+    titles = {row["code"]: row["title"] for row in reading.of("lot")}
+    said = {tender.id: offers.of(tender.id) for tender in tenders}
+    return tuple(
+        replace(
+            tender,
+            capacity=said[tender.id]["capacity"],
+            preference=tuple(titles[code] for code in said[tender.id]["preference"]),
+        )
+        for tender in tenders
     )
 
 

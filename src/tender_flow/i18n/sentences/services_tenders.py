@@ -81,6 +81,10 @@ _FILES: dict[str, tuple[str, str]] = {
         N_("The tender of {supplier} has no targets.yaml; the model asks for {targets}."),
         N_("Ask where it is before you import; a bid without its figures has no total."),
     ),
+    "tender-without-preference": (
+        N_("{supplier} does not say in which order it wants all of its lots; {lots} is left out."),
+        N_("At the limit of lots the model asks for that order: write it under preference."),
+    ),
     "tender-supplier-twice": (
         N_("{supplier} has two folders here; the other is {other}."),
         N_("Keep one folder per supplier."),
