@@ -367,15 +367,16 @@ class Flow:
 
     # After moderation
 
-    def slips_in(self, round: str = "written") -> None:
+    def slips_in(self, round: str = "written", reason: str = "") -> None:
         """The outcome issued to each evaluator, agreed item by item, signed and taken in."""
         for login in self.evaluators:
-            self.slip_of(login, round)
+            self.slip_of(login, round, reason)
 
-    def slip_of(self, login: str, round: str = "written") -> accepting.Accepted:
+    def slip_of(self, login: str, round: str = "written", reason: str = "") -> accepting.Accepted:
         made = packs.issue_outcome(
-            self.later(), self.ref, login, authority=authority_key(), out=self.folder, round=round
-        )
+            self.later(), self.ref, login, authority=authority_key(), out=self.folder,
+            round=round, reason=reason,
+        )  # fmt: skip
         opened = open_pack(made.path.read_bytes(), self.key_of(login), made.path.name)
         assert isinstance(opened.contents, OutcomeContents)
         job = Agreeing(opened.contents)

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tender_flow.cli.award_challenge import (
+    challenge_,
+    challenges_,
+    close_challenge_,
+    decisions_,
+    withdraw_,
+)
 from tender_flow.cli.award_direct import direct
 from tender_flow.cli.award_draw import draw
 from tender_flow.cli.award_rank import rank_
@@ -42,6 +49,11 @@ award.add_command(direct)
 award.add_command(rank_)
 award.add_command(sensitivity_)
 award.add_command(draw)
+award.add_command(decisions_, "decisions")
+award.add_command(withdraw_, "withdraw")
+award.add_command(challenge_, "challenge")
+award.add_command(challenges_, "challenges")
+award.add_command(close_challenge_, "close-challenge")
 
 
 @award.command("check", help=N_("Records a check of a bid: the winner, or a low price."))

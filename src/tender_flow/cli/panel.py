@@ -16,6 +16,7 @@ from tender_flow.cli.common import (
     print_json,
     report,
 )
+from tender_flow.cli.panel_again import reevaluate_
 from tender_flow.cli.panel_clearing import COMMANDS, REASON, ROLE
 from tender_flow.cli.panel_inputs import PATH, authority_option, out_option
 from tender_flow.i18n.texts import N_, _, ngettext
@@ -317,3 +318,4 @@ def _print_plain(value: object) -> None:
 
 for _command in COMMANDS:
     panel.add_command(_command)
+panel.add_command(reevaluate_, "reevaluate")

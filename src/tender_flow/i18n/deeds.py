@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 DEEDS: dict[str, str] = {
     "award.approve": N_("The award of {lot} was approved by {body}."),
+    "award.challenge": N_(
+        "A challenge to the decision on {lot} came on {notified_on}; the contract must wait: "
+        "{held}."
+    ),
     "award.check": N_("A bid for {lot} was checked ({kind}): {outcome}."),
+    "award.close_challenge": N_("The challenge to the decision on {lot} ended: {outcome}."),
     "award.conclude": N_("{lot} was concluded: {outcome}."),
     "award.direct": N_("One supplier was proposed for {lot} without a competition."),
     "award.draw": N_("Equal bids for {lot} were drawn by lot before {witnesses}."),
     "award.notify": N_("The decision on {lot} was sent to {tender} ({means})."),
     "award.recommend": N_("A recommendation was made for {lot}."),
+    "award.withdraw": N_("The decision on {lot} was withdrawn by {body} ({kind})."),
     "bids.check": N_("A pass/fail requirement was decided for {tender}."),
     "bids.decide_late": N_("The late tender of {tender} was decided: {status}."),
     "bids.exclude": N_("{tender} was excluded."),
@@ -66,6 +72,7 @@ DEEDS: dict[str, str] = {
     "panel.give_key": N_("A key of {member} was registered."),
     "panel.clear": N_("{member} was cleared."),
     "panel.invite": N_("{member} was invited."),
+    "panel.reevaluate": N_("It was decided on {dated} to mark again: {rounds}."),
     "panel.remove": N_("{member} left the panel."),
     "prices.correct": N_(
         "A price was put right by the published rule ({basis}); the bidder accepted on "

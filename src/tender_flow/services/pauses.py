@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tender_flow.errors import BadInputError
-from tender_flow.rules.findings import Finding
+from tender_flow.rules.findings import Finding, Hint
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +71,7 @@ def resume(
         if running is None:
             deed.refuse([Finding("nothing-suspended", {"ref": deed.ref})])
         assert running is not None
+        deed.refuse(_held_by_challenge(deed, running))
         deed.update("suspension", running["id"], ended_at=deed.now, ended_reason=reason)
         deed.update("procurement", deed.id, version=deed.case["version"] + 1)
         deed.note(scope=scope, subject=running["subject"] or None)
@@ -92,6 +93,17 @@ def _subject(deed: Deed, scope: str, subject: str) -> str:
 
 def _running(deed: Deed, scope: str, subject: str) -> Row | None:
     return deed.first("suspension", scope=scope, subject=subject, ended_at=None)
+
+
+def _held_by_challenge(deed: Deed, running: Row) -> list[Finding]:
+    """A suspension that a claim brought ends with the claim, not by our own word."""
+    numbers = enumerate(deed.of("challenge"), 1)
+    hint = Hint("award.close_challenge")
+    return [
+        Finding("suspended-by-challenge", {"number": number}, hint=hint)
+        for number, row in numbers
+        if row["suspension"] == running["id"]
+    ]
 
 
 def _suspension_faults(deed: Deed, scope: str, subject: str, reason: str) -> list[Finding]:

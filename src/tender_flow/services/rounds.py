@@ -69,10 +69,12 @@ def open_round(deed: Deed, name: str) -> str:
     return _insert(deed, wanted, rounds.index(wanted) + 1)
 
 
-def open_again(deed: Deed) -> tuple[str, ...]:
-    """Opens a further round for each one in force; gives their names."""
+def open_again(deed: Deed, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Opens a further round for each one in force, or `only` for those named; gives their names."""
     opened = []
     for row in in_force(deed.of("round")):
+        if only and row["name"] not in only:
+            continue
         base, _, number = row["name"].partition(":")
         opened.append(f"{base}:{int(number or 1) + 1}")
         _insert(deed, opened[-1], row["position"])

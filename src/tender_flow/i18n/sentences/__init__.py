@@ -37,6 +37,7 @@ ROOMS = (
     "services_panel",
     "services_moderation",
     "services_award",
+    "challenges",
     "statutory",
     "premarket",
     "registers",

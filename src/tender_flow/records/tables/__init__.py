@@ -28,6 +28,7 @@ from tender_flow.records.tables.case import (
     Procurement,
     Suspension,
 )
+from tender_flow.records.tables.challenges import Challenge, DecisionWithdrawal, Reevaluation
 from tender_flow.records.tables.considered import (
     ChecklistAnswer,
     Consideration,
@@ -92,12 +93,14 @@ __all__ = [
     "Bid",
     "BidCheck",
     "ChainHead",
+    "Challenge",
     "ChecklistAnswer",
     "Communication",
     "ConflictsReview",
     "Consideration",
     "ConsultationComment",
     "Decision",
+    "DecisionWithdrawal",
     "Declaration",
     "Definition",
     "Delay",
@@ -138,6 +141,7 @@ __all__ = [
     "Provider",
     "PublishedNotice",
     "Query",
+    "Reevaluation",
     "Report",
     "RequirementCheck",
     "Risk",

@@ -238,6 +238,20 @@ def call_in_ended(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     return found
 
 
+@gate(needs=("lots", "decisions"))
+def decision_withdrawn(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
+    """An open lot has no approval that stands, because it was withdrawn."""
+    lots = {lot.id: lot for lot in open_lots(facts)}
+    gone = {
+        one.lot
+        for one in part(facts.decisions)
+        if one.kind == "approval" and one.status == "withdrawn"
+    }
+    if any(standing(facts, lot, "approval") is None for lot in lots if lot in gone):
+        return []
+    return [Finding("no-decision-withdrawn", hint=Hint("award.withdraw"))]
+
+
 @gate(needs=("lots",))
 def lots_settled(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """Each lot has its outcome: awarded, not awarded or withdrawn."""

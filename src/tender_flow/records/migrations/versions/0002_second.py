@@ -28,6 +28,8 @@ def upgrade() -> None:
     _lot_offers()
     _planning()
 
+    _challenges()
+
 
 def _shortlists() -> None:
     table(
@@ -204,3 +206,23 @@ def _lot_offers() -> None:
 def _planning() -> None:
     """Plan files as they were taken in."""
     table("plan_paper", "id procurement digest recorded_at", identity())
+
+
+def _challenges() -> None:
+    """What happens to a decision after it was taken."""
+    table(
+        "challenge",
+        "id procurement lot decision tender? challenger grounds claim_on? notified_on regime basis "
+        "suspension? recorded_by recorded_at lifted_on? outcome? ended_on? ended_reason? ended_by?",
+        identity(),
+    )
+    table(
+        "decision_withdrawal",
+        "id procurement decision body maker minute dated reason told recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "reevaluation",
+        "id procurement rounds reason approver dated recorded_by recorded_at",
+        identity(),
+    )
