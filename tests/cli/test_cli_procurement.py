@@ -369,3 +369,26 @@ def test_a_plan_is_added_with_and_without_the_word_for_it(made):
     assert made("procurement", "plan", "kent-da", *task, "--title", "One", *NOW)[0] == 0
     code, out, _err = made("procurement", "plan", "add", "kent-da", *task, "--title", "Two", *NOW)
     assert (code, "Two" in out) == (0, True)
+
+
+def test_progress_of_a_past_day_is_shown_and_written_as_text_and_json(made, tmp_path):
+    later = ("--now", "2014-08-04T09:00+01:00")
+    delay = ("--stage", "invite_tenders", "--expected", "2014-09", "--reason", "Consultation")
+    assert made("procurement", "delay", "kent-da", *delay, "--told", "All bidders", *later)[0] == 0
+
+    code, now, _err = made("report", "progress", "kent-da", *later)
+    assert code == 0
+    assert "Progress as of 4 August 2014" in now
+    assert "Stage: Invite expressions of interest, since 2 June 2014" in now
+    assert "Invite tenders is expected September 2014. Reason: Consultation." in now
+    assert "A rehearsal: not a real procurement." in now or "A rehearsal with" in now
+
+    day = ("--as-of", "2014-06-02")
+    code, out, _err = made(
+        "report", "progress", "kent-da", *day, "--json", "--out", "p.json", *later
+    )
+    written = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert (code, out) == (0, "Progress as of 2014-06-02: p.json.\n")
+    assert (written["as_of"], written["delays"], written["entries"]) == ("2014-06-02", [], 1)
+    code, _out, err = made("report", "progress", "kent-da", "--as-of", "2014-06-01", *later)
+    assert (code, "Nothing was on record on 1 June 2014" in err) == (2, True)

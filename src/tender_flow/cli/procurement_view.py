@@ -148,10 +148,11 @@ def _print_next(view: CaseView) -> None:
     _heading(_("Next"))
     for move in view.moves:
         if not move.is_termination:
-            click.echo(_next_line(view.ref, move))
+            click.echo(next_line(view.ref, move))
 
 
-def _next_line(ref: str, move: NextMove) -> str:
+def next_line(ref: str, move: NextMove) -> str:
+    """A next move: whether anything is missing, when it is planned and first possible."""
     if move.missing == 0:
         text = _("{title}: nothing is missing. Go on with: {command}")
         command = f"tender-flow procurement advance {ref} {move.move}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tender_flow.cli.calendar_view import DAY
 from tender_flow.cli.common import (
     Group,
     dry_run_option,
@@ -19,12 +20,15 @@ from tender_flow.cli.standing import print_standing
 from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tender_flow.services.progress import Progress
     from tender_flow.services.report import MadeReport
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group(cls=Group, help=N_("Writes the evaluation report."))
+@click.group(cls=Group, help=N_("The evaluation report, and progress on any day."))
 def report() -> None:
     pass
 
@@ -103,3 +107,44 @@ def _print(made: MadeReport, ref: str, *, dry_run: bool, again: bool) -> None:
     click.echo(_("Not for publication: it holds names, marks and prices."))
     command = f"tender-flow verify {ref} --head {made.head}"
     click.echo(_("Check the record against it with: {command}").format(command=command))
+
+
+@report.command(
+    "progress",
+    help=N_(
+        "Where a procurement stands, or stood on a day: rebuilt from its journal.\n\n"
+        "Stage, planned and actual dates, slips with their reasons, decisions, risks, what comes "
+        "next. It names no bidder, price or mark, and comes out the same whenever it is made."
+    ),
+)
+@click.argument("ref")
+@click.option("--as-of", type=DAY, help=N_("The day, to its end. Default: now."))
+@click.option("--out", type=_OUT, help=N_("The file to write, instead of the screen."))
+@json_option
+@office_options
+def progress_(ref: str, *, as_of: datetime | None, out: Path | None, as_json: bool) -> None:
+    from tender_flow.services import progress as service
+
+    with office() as here:
+        found = service.progress(here, ref, as_of.date() if as_of is not None else None)
+    text = _progress_json(found) if as_json else _progress_text(found)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    service.write(out, text)
+    text = _("Progress as of {day}: {path}.")
+    click.echo(text.format(day=found.as_of.isoformat(), path=out))
+
+
+def _progress_json(found: Progress) -> str:
+    import json
+
+    from tender_flow.cli.plain import plain
+
+    return json.dumps(plain(found), ensure_ascii=False, indent=2) + "\n"
+
+
+def _progress_text(found: Progress) -> str:
+    from tender_flow.cli.progress_view import progress_text
+
+    return progress_text(found)

@@ -83,7 +83,7 @@ def view_of(reading: Reading) -> CaseView:
         stage=case["stage"],
         stage_title=workflow.stage(case["stage"]).title,
         version=case["version"],
-        stages=_steps(workflow, case["stage"]),
+        stages=steps(workflow, case["stage"]),
         created_at=case["created_at"],
         ended_at=case["ended_at"],
         ceiling=case["ceiling"],
@@ -92,13 +92,11 @@ def view_of(reading: Reading) -> CaseView:
         deadline_zone=case["deadline_zone"],
         deadline_at=case["deadline_at"],
         lots=_lots(reading),
-        pauses=_pauses(reading),
-        baselines=_baselines(reading),
+        pauses=pauses(reading),
+        baselines=baseline_lines(reading),
         dates=dates(reading),
-        delays=_delays(reading),
-        moves=tuple(
-            _next_move(reading, workflow, move) for move in moves_from(workflow, case["stage"])
-        ),
+        delays=delay_lines(reading),
+        moves=next_moves(reading),
         notices=notices(reading),
         coming=coming(reading),
         documents=documents(reading),
@@ -110,7 +108,7 @@ def view_of(reading: Reading) -> CaseView:
     )
 
 
-def _steps(workflow: Workflow, present: str) -> tuple[StageStep, ...]:
+def steps(workflow: Workflow, present: str) -> tuple[StageStep, ...]:
     """The line of stages; an early end leaves the rest ahead for ever."""
     order = [stage.id for stage in workflow.path]
     ended = present not in order
@@ -138,7 +136,8 @@ def _lots(reading: Reading) -> tuple[LotLine, ...]:
     )
 
 
-def _pauses(reading: Reading) -> tuple[Pause, ...]:
+def pauses(reading: Reading) -> tuple[Pause, ...]:
+    """The suspensions that last."""
     lots: dict[str, str] = {row["id"]: row["title"] for row in reading.of("lot")}
     return tuple(
         Pause(
@@ -151,7 +150,8 @@ def _pauses(reading: Reading) -> tuple[Pause, ...]:
     )
 
 
-def _baselines(reading: Reading) -> tuple[BaselineLine, ...]:
+def baseline_lines(reading: Reading) -> tuple[BaselineLine, ...]:
+    """Every baseline, the first one first."""
     return tuple(
         BaselineLine(row["number"], row["title"], row["source"], row["dated"])
         for row in reading.of("plan_baseline")
@@ -206,7 +206,8 @@ def _range(planned: str, end: str) -> str:
     return f"{planned}/{end}" if end else planned
 
 
-def _delays(reading: Reading) -> tuple[DelayLine, ...]:
+def delay_lines(reading: Reading) -> tuple[DelayLine, ...]:
+    """Every recorded delay, with its reason and who was told."""
     workflow = reading.workflow()
     titles = {stage.id: stage.title for stage in workflow.stages}
     titles |= {task.id: task.title for task in workflow.tasks}
@@ -221,6 +222,13 @@ def _delays(reading: Reading) -> tuple[DelayLine, ...]:
         )
         for row in reading.of("delay")
     )
+
+
+def next_moves(reading: Reading) -> tuple[NextMove, ...]:
+    """The moves from the present stage, early termination included."""
+    workflow = reading.workflow()
+    possible = moves_from(workflow, reading.case["stage"])
+    return tuple(_next_move(reading, workflow, move) for move in possible)
 
 
 def _next_move(reading: Reading, workflow: Workflow, move: Move) -> NextMove:

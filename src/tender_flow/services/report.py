@@ -23,12 +23,13 @@ from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.publishing.report_data import Issue
 from tender_flow.rules.findings import Finding, Hint, Place
 from tender_flow.services.office import Reading
+from tender_flow.services.past import RowsThen
 from tender_flow.services.report_data import evaluation_report_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from tender_flow.records.rows import Row, Rows
+    from tender_flow.records.rows import Row
     from tender_flow.services.office import Office
 
 KIND = "evaluation"
@@ -100,39 +101,6 @@ def _made(reading: Reading, issue: Issue, out: Path) -> tuple[MadeReport, bytes]
     return made, done.pdf
 
 
-class _RowsThen:
-    """A case's rows rebuilt up to an entry; persons are those of today."""
-
-    def __init__(self, case: Rows, today: Rows) -> None:
-        self.case = case
-        self.today = today
-
-    def _of(self, table: str) -> Rows:
-        from tender_flow.records.shapes import PORTFOLIO_TABLES
-
-        return self.today if table in PORTFOLIO_TABLES else self.case
-
-    def of(self, table: str, **equals: object) -> list[Row]:
-        """The rows with these values."""
-        return self._of(table).of(table, **equals)
-
-    def any_of(self, table: str, column: str, values: Iterable[str]) -> list[Row]:
-        """The rows whose column holds one of these texts."""
-        return self._of(table).any_of(table, column, values)
-
-    def first(self, table: str, **equals: object) -> Row | None:
-        """The first such row, or None."""
-        return self._of(table).first(table, **equals)
-
-    def one(self, table: str, **equals: object) -> Row:
-        """The only such row."""
-        return self._of(table).one(table, **equals)
-
-    def artefact(self, digest: str) -> bytes:
-        """The bytes kept under a digest."""
-        return self.today.artefact(digest)
-
-
 def _as_it_was(reading: Reading, report: Row) -> tuple[Reading, Issue]:
     """The case as it stood right before a report was made."""
     from itertools import takewhile
@@ -148,7 +116,7 @@ def _as_it_was(reading: Reading, report: Row) -> tuple[Reading, Issue]:
         memory.apply(entry)
         entries = entry.sequence
     case = memory.one("procurement", id=reading.id)
-    then = Reading(_RowsThen(memory, reading.rows), case, report["made_at"], reading.person)
+    then = Reading(RowsThen(memory, reading.rows), case, report["made_at"], reading.person)
     return then, Issue(report["version"], report["made_at"], report["head"], entries)
 
 

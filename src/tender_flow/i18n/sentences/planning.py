@@ -138,4 +138,15 @@ PAPERS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES = {**TIMES, **CONTRACTS, **PAPERS}
+PAST: dict[str, tuple[str, str]] = {
+    "day-to-come": (
+        N_("{day} is still to come: today is {today}."),
+        N_("Name today or a day that is over."),
+    ),
+    "day-before-the-record": (
+        N_("Nothing was on record on {day}: the procurement was made on {made}."),
+        N_("Name that day or a later one."),
+    ),
+}
+
+SENTENCES = {**TIMES, **CONTRACTS, **PAPERS, **PAST}
