@@ -9,9 +9,10 @@ import pytest
 from award_flow import prices_opened, recommended, until_quality_locked
 from builders import codes
 from panel_flow import PANEL_MODEL, a_panel_case, without_scrypt
+from pypdf import PdfReader
 
 from tender_flow.errors import BadInputError, RefusedError
-from tender_flow.services import award, bids, report_lots
+from tender_flow.services import award, bids, report, report_lots
 from tender_flow.services.report_names import Names
 from tender_flow.services.robustness import robustness
 from tender_flow.services.verify import verify
@@ -65,9 +66,14 @@ def offering(monkeypatch):
 
 def test_a_bidder_wins_no_more_lots_than_it_can_serve(database_url, tmp_path, offering):
     """Alone it is cheapest for East and dearer for West; with both it would be the best score."""
-    offering(scope="capacity: 1\n")
+    offering(scope="capacity: 1\npreference: [west, east]\n")
     flow, _ = until_opened(database_url, tmp_path, "method: best_total_score")
     assert sum("Elm Housing" in won for won in proposed(flow).values()) == 1
+    out = tmp_path / "report.pdf"
+    report.evaluation(flow.later(), flow.ref, out)
+    text = " ".join("".join(page.extract_text() for page in PdfReader(out).pages).split())
+    assert "Elm Housing can serve 1 lot." in text
+    assert "Elm Housing wants its lots in this order: West, East." in text
     assert verify(database_url, flow.ref).findings == ()
 
 

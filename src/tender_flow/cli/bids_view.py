@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tender_flow.cli.common import report
-from tender_flow.i18n.texts import _, ngettext
+from tender_flow.i18n.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ def print_list(found: BidList) -> None:
     """One line for each tender, then the decisions with their reasons, then the lots' notes."""
     from tender_flow.cli.standing import standing_line
     from tender_flow.cli.tables import print_table
+    from tender_flow.i18n.award_rules import over_lots
     from tender_flow.i18n.formats import instant
 
     if line := standing_line(rehearsal=found.rehearsal, illustrative=found.illustrative):
@@ -57,21 +58,11 @@ def print_list(found: BidList) -> None:
         ],
     )
     for tender in found.tenders:
-        for line in (*_over_lots(tender), *_decisions(tender, states)):
+        for line in over_lots(tender.supplier, tender.capacity, tender.preference):
+            click.echo(line)
+        for line in _decisions(tender, states):
             click.echo(line)
     report(found.notes)
-
-
-def _over_lots(tender: TenderView) -> Iterator[str]:
-    """How many lots a bidder can serve and which it prefers, where it says so."""
-    count = tender.capacity
-    if count is not None:
-        text = ngettext("{name} can serve {count} lot.", "{name} can serve {count} lots.", count)
-        yield text.format(name=tender.supplier, count=count)
-    if tender.preference:
-        lots = ", ".join(tender.preference)
-        text = _("{name} wants its lots in this order: {lots}.")
-        yield text.format(name=tender.supplier, lots=lots)
 
 
 def _decisions(tender: TenderView, states: dict[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How the lots go together, in words: the published rules, and the allocations that came out.
+"""How the lots go together, in words: published rules, what bidders say, what came out.
 
 The same lines on screen and in the report.
 """
@@ -54,6 +54,19 @@ def award_rules(model: Model) -> Iterator[str]:
         yield _("At least {count} suppliers must win.").format(count=rules.minimum_suppliers)
     if rules.conditional_discounts:
         yield _("Bidders may offer prices that hold only if they win certain lots together.")
+
+
+def over_lots(name: str, capacity: int | None, preference: Sequence[str]) -> Iterator[str]:
+    """What a bidder says of its lots together: how many it can serve, in which order it wants them.
+
+    `preference` are titles. Nothing where it says nothing.
+    """
+    if capacity is not None:
+        text = ngettext("{name} can serve {count} lot.", "{name} can serve {count} lots.", capacity)
+        yield text.format(name=name, count=capacity)
+    if preference:
+        text = _("{name} wants its lots in this order: {lots}.")
+        yield text.format(name=name, lots=", ".join(preference))
 
 
 def allocation_lines(

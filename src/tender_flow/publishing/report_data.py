@@ -265,6 +265,10 @@ class TenderLine:
     opened_by: tuple[str, ...]
     decided: tuple[DecidedLine, ...]
     """On a late, excluded or withdrawn tender, or on its bid for one lot."""
+    capacity: int | None = None
+    """How many of its lots the bidder can serve, where it says so."""
+    preference: tuple[str, ...] = ()
+    """Titles of its lots in its own order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tender_flow.i18n import _
+from tender_flow.i18n.award_rules import over_lots
 from tender_flow.publishing.report_data import (
     CheckLine,
     DecidedLine,
@@ -51,6 +52,8 @@ def _received(sheet: Sheet, data: ReportData) -> None:
     rows: list[Row] = []
     for one in data.tenders.received:
         rows.append(_tender(one))
+        said = over_lots(one.supplier, one.capacity, one.preference)
+        rows += [Row((line,), wide=True) for line in said]
         rows += [Row((_decided(line),), wide=True) for line in one.decided]
     table(sheet, columns, rows, empty=_("No tender has been received yet."))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tender_flow.rules.findings import Finding
@@ -93,13 +93,17 @@ def list_bids(office: Office, ref: str) -> BidList:
     with office.reading(ref) as reading:
         view = MarkingView(reading)
         names = {row["id"]: row["name"] for row in reading.of("supplier")}
-        files = files_by_tender(reading)
-        tenders = _with_offers(
-            reading,
-            [
-                _tender_view(reading, view, row, names, received_count(files.get(row["id"], [])))
-                for row in reading.of("tender")
-            ],
+        files, offers = files_by_tender(reading), LotOffers(reading)
+        tenders = tuple(
+            _tender_view(
+                reading,
+                view,
+                row,
+                names[row["supplier"]],
+                received_count(files.get(row["id"], [])),
+                offers.scope(row["id"]),
+            )
+            for row in reading.of("tender")
         )
         case = reading.case
         return BidList(tenders, notes_on_lots(reading), case["rehearsal"], case["illustrative"])
@@ -115,12 +119,17 @@ def notes_on_lots(reading: Reading) -> tuple[Finding, ...]:
 
 
 def _tender_view(
-    reading: Reading, view: MarkingView, row: Row, names: dict[str, str], files: int
+    reading: Reading,
+    view: MarkingView,
+    row: Row,
+    supplier: str,
+    files: int,
+    scope: tuple[int | None, tuple[str, ...]],
 ) -> TenderView:
     envelope = reading.first("price_envelope", tender=row["id"])
     return TenderView(
         id=row["id"],
-        supplier=names[row["supplier"]],
+        supplier=supplier,
         partners=tuple(p["name"] for p in reading.of("partner", tender=row["id"])),
         lots=tuple(_lots_of(reading, row["id"])),
         status=row["status"],
@@ -131,21 +140,8 @@ def _tender_view(
         price=envelope["state"] if envelope else "none",
         requirements=tuple(_requirements(reading, view, row["id"])),
         decided=_decided(reading, row),
-    )
-
-
-def _with_offers(reading: Reading, tenders: list[TenderView]) -> tuple[TenderView, ...]:
-    """The tenders with what their bidders say of the lots together."""
-    offers = LotOffers(reading)
-    titles = {row["code"]: row["title"] for row in reading.of("lot")}
-    said = {tender.id: offers.of(tender.id) for tender in tenders}
-    return tuple(
-        replace(
-            tender,
-            capacity=said[tender.id]["capacity"],
-            preference=tuple(titles[code] for code in said[tender.id]["preference"]),
-        )
-        for tender in tenders
+        capacity=scope[0],
+        preference=scope[1],
     )
 
 

@@ -66,6 +66,7 @@ class LotOffers:
 
     def __init__(self, reading: Reading) -> None:
         self.codes = {row["id"]: str(row["code"]) for row in reading.of("lot")}
+        self.titles = {row["code"]: str(row["title"]) for row in reading.of("lot")}
         self.scopes = {row["tender"]: row for row in reading.of("tender_scope")}
         self.lots: dict[str, list[Row]] = defaultdict(list)
         for row in reading.of("discount_lot"):
@@ -82,6 +83,11 @@ class LotOffers:
             preference=tuple((scope.get("preference") or "").split()),
             discounts=tuple(self.discounts[tender]),
         )
+
+    def scope(self, tender: str) -> tuple[int | None, tuple[str, ...]]:
+        """How many lots the bidder can serve, and the titles of its lots in its own order."""
+        found = self.of(tender)
+        return found["capacity"], tuple(self.titles[code] for code in found["preference"])
 
     def _discount(self, row: Row) -> Discount:
         lots = self.lots[row["id"]]

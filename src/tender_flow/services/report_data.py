@@ -39,6 +39,7 @@ from tender_flow.services import report_lots, report_marks
 from tender_flow.services.covering import case_notes
 from tender_flow.services.facts import case_facts
 from tender_flow.services.interviews import heard
+from tender_flow.services.lot_offers import LotOffers
 from tender_flow.services.overview import dates
 from tender_flow.services.report_names import Names
 from tender_flow.services.risks import RiskView, risk_views
@@ -221,8 +222,9 @@ def _coverage(fact: QuestionFact) -> CoverageLine:
 
 
 def _tenders(reading: Reading, names: Names) -> Tenders:
+    offers = LotOffers(reading)
     return Tenders(
-        tuple(_tender(reading, row, names) for row in reading.of("tender")),
+        tuple(_tender(reading, row, names, offers) for row in reading.of("tender")),
         tuple(_checks(reading, names)),
         tuple(
             _query(number, row, names) for number, row in enumerate(reading.of("query"), start=1)
@@ -231,7 +233,8 @@ def _tenders(reading: Reading, names: Names) -> Tenders:
     )
 
 
-def _tender(reading: Reading, row: Row, names: Names) -> TenderLine:
+def _tender(reading: Reading, row: Row, names: Names, offers: LotOffers) -> TenderLine:
+    capacity, preference = offers.scope(row["id"])
     bids = reading.of("bid", tender=row["id"])
     opened = (names.person(row["opened_by"]), names.person(row["opened_with"]))
     return TenderLine(
@@ -244,6 +247,8 @@ def _tender(reading: Reading, row: Row, names: Names) -> TenderLine:
         opened_at=row["opened_at"],
         opened_by=tuple(name for name in opened if name),
         decided=tuple(_decided(one, names) for one in (row, *bids) if one["decided_by"]),
+        capacity=capacity,
+        preference=preference,
     )
 
 
