@@ -76,3 +76,43 @@ def test_a_message_is_planned_sent_and_listed(run):
     assert (code, "went out on 2 June 2025" in err) == (1, True)
     (found,) = json.loads(run("communication", "list", "try", "--json")[1])
     assert found["sent_on"] == "2025-06-02"
+
+
+def test_lessons_are_taken_up_answered_added_and_listed(run):
+    assert "There are no lessons." in run("lesson", "list", "try")[1]
+    code, out, _err = run("lesson", "adopt", "try", "kent_hia_2014")
+    assert (code, out.splitlines()[0]) == (0, "Lessons taken up: 16.")
+    said = ("lesson", "answer", "try", "kent_hia_2014.interviews", "At County Hall, both bidders")
+    assert run(*said)[1].splitlines()[0] == "Lesson kent_hia_2014.interviews is answered."
+    rows = json.loads(run("lesson", "list", "try", "--json")[1])
+    answered = [row for row in rows if not row["open"]]
+    assert [(row["code"], row["answered_by"]) for row in answered] == [
+        ("kent_hia_2014.interviews", "Jo Lowe")
+    ]
+    assert "At County Hall, both bidders (Jo Lowe, 2 Jun 2025, 09:00)" in " ".join(
+        run("lesson", "list", "try")[1].split()
+    )
+    code, out, _err = run("lesson", "add", "try", "Ring the landlords first.")
+    assert (code, out.splitlines()[0].split(".")[:2]) == (0, ["Lesson try", "1 is recorded"])
+    assert json.loads(run("lesson", "list", "try", "--known", "--json")[1])["lessons"][-1] == {
+        **{"code": "try.1", "about": "process", "text": "Ring the landlords first."},
+        **{"met_by": [], "learnt_in": "A small model", "source": "try", "met_at": []},
+        **{"answer": "", "answered_by": "", "answered_at": None, "open": True},
+    }
+
+
+def test_a_lesson_with_an_unknown_gate_is_bad_input(run):
+    code, _out, err = run("lesson", "add", "try", "Tea.", "--gate", "tea_made")
+    assert (code, "There is no gate tea_made." in err) == (2, True)
+
+
+def test_a_questionnaire_says_how_many_came_back_of_how_many(run):
+    asked = ("--about", "Bidders", "--period", "May 2025", "--returned", "5")
+    code, out, _err = run("lesson", "survey", "try", *asked, "--asked", "12")
+    assert (code, out.splitlines()[0]) == (0, "Recorded: 5 of 12 answered.")
+    assert run("lesson", "adopt", "try", "kent_hia_2014")[0] == 0
+    shown = run("lesson", "list", "try", "--known")[1]
+    assert "Questionnaire, May 2025: 5 of 12 answered." in shown
+    assert "1 answered, of how many isn't known" in shown
+    figures = json.loads(run("lesson", "list", "try", "--known", "--json")[1])["surveys"]
+    assert [one["rate"] for one in figures] == ["5/12", None]

@@ -49,6 +49,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "communication",
         N_("Plan who is told what by when, record what went out."),
     ),
+    "lesson": (
+        "lesson",
+        "lesson",
+        N_("Write down what was learnt; meet or answer it the next time."),
+    ),
     "calendar": ("calendar", "calendar", N_("Count standstill, deadlines, working days.")),
     "key": ("key", "key", N_("Make key files, show a key's fingerprint.")),
     "panel": ("panel", "panel", N_("Name the panel, invite, clear, decide on conflicts.")),

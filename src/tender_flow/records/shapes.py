@@ -28,8 +28,8 @@ from tender_flow.rules.findings import Finding
 Kind = Literal["text", "whole", "flag", "instant", "day", "exact", "bytes"]
 
 PORTFOLIO = "portfolio"
-"""The chain of what all cases share: persons, keys, upgrades, the first entry of each case."""
-PORTFOLIO_TABLES = frozenset({"person", "authority_key"})
+"""The chain of what all cases share: persons, keys, lessons, upgrades, each case's first entry."""
+PORTFOLIO_TABLES = frozenset({"person", "authority_key", "lesson", "lesson_survey"})
 JOURNAL_TABLES = frozenset({"journal_entry", "sealed_value", "artefact", "chain_head"})
 
 _LARGEST_WHOLE = 2**31

@@ -16,6 +16,7 @@ from tender_flow.rules.findings import Fact, Finding, Place, Severity
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.facts import PlanFact
 from tender_flow.rules.procedure.plan import parse_planned, plan_findings
+from tender_flow.services.lesson_rows import open_lessons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ def plan(
         if not new and not fresh:
             deed.refuse([*later, Finding("plan-nothing-new", {"ref": deed.ref})])
         recorded = record_baselines(deed, new)
-        findings = (*later, *plan_warnings(deed))
+        findings = (*later, *plan_warnings(deed), *open_lessons(deed))
         deed.note(baselines=[str(number) for number, _title in recorded])
         return Planned(tuple(recorded), findings)
 

@@ -1,10 +1,11 @@
-"""Rows to facts: the registers of risks and communication; one function for each part."""
+"""Rows to facts: the registers of risks, communication and lessons; one function for each part."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tender_flow.rules.procedure.facts_registers import CommunicationFact, RiskFact
+from tender_flow.rules.procedure.facts_registers import CommunicationFact, LessonFact, RiskFact
+from tender_flow.services.lesson_rows import lesson_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +27,15 @@ def _communications(source: Source) -> list[CommunicationFact]:
     ]
 
 
+def _lessons(source: Source) -> list[LessonFact]:
+    return [
+        LessonFact(one.code, one.text, bool(one.met_at), one.answered_at is not None)
+        for one in lesson_views(source.reading)
+    ]
+
+
 PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     "risks": _risks,
     "communications": _communications,
+    "lessons": _lessons,
 }

@@ -32,6 +32,7 @@ from tender_flow.services.baselines import (
     unknown_stages,
 )
 from tender_flow.services.law import regime_findings
+from tender_flow.services.lesson_rows import bind_known
 from tender_flow.services.office import Deed
 from tender_flow.services.people import Contact, ensure_key, ensure_person, person_by_login
 
@@ -230,7 +231,7 @@ def _model_ceiling(model: LoadedModel) -> tuple[Decimal | None, str]:
 
 
 def _fill(deed: Deed, parts: _Parts, person: str) -> tuple[tuple[str, str], ...]:
-    """Definitions with their texts, lots and the lead; gives the lots' codes and titles."""
+    """Definitions, lots, the lead, the lessons that bind it; gives the lots' codes and titles."""
     for kind, text in (("workflow", parts.workflow.text), ("model", parts.model.text)):
         record_definition(deed, kind, text, 1)
     for position, lot in enumerate(parts.model.model.lots, 1):
@@ -239,6 +240,7 @@ def _fill(deed: Deed, parts: _Parts, person: str) -> tuple[tuple[str, str], ...]
     member = {"person": person, "role": "lead", "organisation": deed.case["authority"]}
     blank = {"specialisms": "", "status_reason": "", "fingerprint_compared": ""}
     deed.insert("member", {**member, **blank, "status": "active", "added_at": deed.now})
+    bind_known(deed)
     return tuple((row["code"], row["title"]) for row in deed.of("lot"))
 
 

@@ -30,7 +30,7 @@ from tender_flow.records.chains import chain_names, check_chain, check_portfolio
 from tender_flow.records.database import open_database
 from tender_flow.records.journal import read_entries
 from tender_flow.records.replay import MemoryRows, compare
-from tender_flow.records.shapes import PORTFOLIO, case_tables
+from tender_flow.records.shapes import PORTFOLIO, PORTFOLIO_TABLES, case_tables
 from tender_flow.rules.findings import Finding, Hint, Severity
 from tender_flow.services.verify_case import CHECKS, CaseCheck
 
@@ -176,7 +176,7 @@ class _Report:
         broken = _apply(self._shared, self.rows, PORTFOLIO) if in_order else []
         if in_order and not broken:
             broken = compare(self._shared, self.rows, PORTFOLIO)
-        rows = sum(len(self._shared.of(table)) for table in ("person", "authority_key"))
+        rows = sum(len(self._shared.of(table)) for table in PORTFOLIO_TABLES)
         self.step("rows", PORTFOLIO, rows, broken)
 
     def case(self, chain: str, ref: str, head: str | None) -> None:

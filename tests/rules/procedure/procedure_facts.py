@@ -35,7 +35,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     EngagementItemFact,
     IndicatorsFact,
 )
-from tender_flow.rules.procedure.facts_registers import CommunicationFact, RiskFact
+from tender_flow.rules.procedure.facts_registers import CommunicationFact, LessonFact, RiskFact
 from tender_flow.rules.procedure.facts_shortlists import StageFact
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
@@ -262,6 +262,10 @@ GOOD = CaseFacts(
     ),
     declarations=(declared("Khan"), declared("Hill")),
     risks=(RiskFact(1, date(2014, 11, 28), False), RiskFact(2, date(2014, 9, 1), True)),
+    lessons=(
+        LessonFact("kent_hia_2014.specialists", "Specialists are found early.", True, False),
+        LessonFact("kent_hia_2014.interviews", "Bidders are met.", False, True),
+    ),
     communications=(
         CommunicationFact(1, date(2014, 6, 30), date(2014, 6, 27)),
         CommunicationFact(2, date(2014, 11, 28), None),

@@ -5,7 +5,7 @@ from datetime import date
 from procedure_facts import ask, codes, spoiled
 
 from tender_flow.rules.findings import Hint
-from tender_flow.rules.procedure.facts_registers import CommunicationFact, RiskFact
+from tender_flow.rules.procedure.facts_registers import CommunicationFact, LessonFact, RiskFact
 from tender_flow.rules.procedure.gates import GATES
 
 
@@ -38,3 +38,11 @@ def test_a_communication_strategy_is_developed_and_implemented_hia_6_1():
         date(2014, 11, 27),
     )
     assert finding.hint == Hint("communication.sent", {"communication": "2"})
+
+
+def test_future_commissioning_reflects_the_lessons_learnt_hia_recommendation_1():
+    left = LessonFact("kent-da.1", "The room has a projector.", met=False, answered=False)
+    (finding,) = ask("lessons_answered", spoiled(lessons=(left,)))
+    assert (finding.code, finding.facts["lesson"]) == ("lesson-open", "kent-da.1")
+    assert finding.hint == Hint("lesson.answer", {"lesson": "kent-da.1"})
+    assert ask("lessons_answered", spoiled(lessons=())) == []

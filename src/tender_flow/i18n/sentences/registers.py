@@ -46,5 +46,27 @@ COMMUNICATION: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**RISKS, **COMMUNICATION}
+LESSONS: dict[str, tuple[str, str]] = {
+    "lesson-open": (
+        N_("No gate of the workflow meets lesson {lesson}, and nobody has answered it: {text}"),
+        N_("Say how this procurement meets it, or why it can't."),
+    ),
+    "lesson-unknown": (
+        N_("No lesson {lesson} binds this procurement."),
+        N_("Those that do: {known}. Another must be taken up first."),
+    ),
+    "lessons-unknown": (
+        N_("There is neither a file of lessons nor a recorded lesson {name}."),
+        N_("Files that come with tender-flow: {known}. Name any other by its path."),
+    ),
+    "lessons-adopted-already": (N_("All lessons of {name} bind this procurement already."), ""),
+    "lesson-about-unknown": (N_("A lesson can't be about “{about}”."), N_("Choose: {known}.")),
+    "lesson-twice": (N_("The lesson {lesson} is there twice."), N_("Give each its own name.")),
+    "survey-figures": (
+        N_("{returned} can't have come back of {asked}."),
+        N_("Count again how many were asked and how many answered."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**RISKS, **COMMUNICATION, **LESSONS}
 """What a finding says, by its code."""

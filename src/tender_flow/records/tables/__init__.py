@@ -58,7 +58,15 @@ from tender_flow.records.tables.premarket import (
     EngagementItem,
 )
 from tender_flow.records.tables.pricing import PriceCorrection, PriceLine, PriceOffer
-from tender_flow.records.tables.registers import Communication, Risk, RiskReview
+from tender_flow.records.tables.registers import (
+    Communication,
+    Lesson,
+    LessonAdoption,
+    LessonAnswer,
+    LessonSurvey,
+    Risk,
+    RiskReview,
+)
 from tender_flow.records.tables.shortlists import StagePlace
 from tender_flow.records.tables.statutory import (
     ConflictsReview,
@@ -117,6 +125,10 @@ __all__ = [
     "ExclusionCheck",
     "Interview",
     "JournalEntry",
+    "Lesson",
+    "LessonAdoption",
+    "LessonAnswer",
+    "LessonSurvey",
     "Lot",
     "Mark",
     "Meeting",

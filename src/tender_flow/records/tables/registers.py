@@ -61,3 +61,61 @@ class Communication(SQLModel, table=True):
     how: str | None = c.text(null=True)
     sent_by: str | None = c.text(null=True)
     sent_at: datetime | None = c.instant(null=True)
+
+
+class Lesson(SQLModel, table=True):
+    """A lesson learnt, in the portfolio: it names no person and no bidder, and never changes."""
+
+    __tablename__ = "lesson"
+    id: str = c.identity()
+    code: str = c.text()
+    """What people call it: kent_hia_2014.interviews, or kent-da.1 where it was added by hand."""
+    about: str = c.text()
+    text: str = c.text()
+    met_by: str = c.text()
+    """Gates, one on each line; empty where only words answer it."""
+    learnt_in: str = c.text()
+    source: str = c.text()
+    rehearsal: bool = c.flag()
+    """Learnt in a rehearsal: it binds no real procurement."""
+    recorded_by: str = c.text()
+    recorded_at: datetime = c.instant()
+
+
+class LessonSurvey(SQLModel, table=True):
+    """The figures of a questionnaire about a procurement, in the portfolio."""
+
+    __tablename__ = "lesson_survey"
+    id: str = c.identity()
+    code: str = c.text()
+    about: str = c.text()
+    period: str = c.text()
+    asked: int | None = c.whole(null=True)
+    """How many were asked; None where nobody wrote it down."""
+    returned: int = c.whole()
+    source: str = c.text()
+    rehearsal: bool = c.flag()
+    recorded_by: str = c.text()
+    recorded_at: datetime = c.instant()
+
+
+class LessonAdoption(SQLModel, table=True):
+    """A lesson that binds this procurement: since it was made, or since it was taken up."""
+
+    __tablename__ = "lesson_adoption"
+    id: str = c.identity()
+    procurement: str = c.case()
+    lesson: str = c.text()
+    adopted_at: datetime = c.instant()
+
+
+class LessonAnswer(SQLModel, table=True):
+    """How this procurement meets a lesson, in words; the newest answer counts."""
+
+    __tablename__ = "lesson_answer"
+    id: str = c.identity()
+    procurement: str = c.case()
+    lesson: str = c.text()
+    answer: str = c.text(sealed=True)
+    answered_by: str = c.text()
+    answered_at: datetime = c.instant()

@@ -21,7 +21,7 @@ from tender_flow.rules.procedure.facts_premarket import (
     EngagementItemFact,
     IndicatorsFact,
 )
-from tender_flow.rules.procedure.facts_registers import CommunicationFact, RiskFact
+from tender_flow.rules.procedure.facts_registers import CommunicationFact, LessonFact, RiskFact
 from tender_flow.rules.procedure.facts_shortlists import StageFact
 from tender_flow.rules.procedure.facts_statutory import (
     ConflictsReviewFact,
@@ -327,6 +327,7 @@ PARTS = (
     "period_law",
     "risks",
     "communications",
+    "lessons",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -369,3 +370,4 @@ class CaseFacts:
     period_law: tuple[PeriodLawFact, ...] | None = None
     risks: tuple[RiskFact, ...] | None = None
     communications: tuple[CommunicationFact, ...] | None = None
+    lessons: tuple[LessonFact, ...] | None = None

@@ -1,4 +1,4 @@
-"""Facts of the registers that are kept all the way: risks, communication.
+"""Facts of the registers that are kept all the way: risks, communication, lessons.
 
 They stand in `CaseFacts` beside the others; this module only keeps `facts` short.
 """
@@ -28,3 +28,14 @@ class CommunicationFact:
     """What a command calls it: the first one is 1."""
     due_on: date
     sent_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFact:
+    """A lesson that binds the procurement."""
+
+    code: str
+    text: str
+    met: bool
+    """Gates of the procurement's own workflow see to it."""
+    answered: bool

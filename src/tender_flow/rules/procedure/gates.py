@@ -10,7 +10,7 @@
 | `gates_periods` | the least days for requests and tenders |
 | `gates_premarket` | engagement shared with all and noticed, consultation answered |
 | `gates_considered` | equality, lots, indicators, grounds, framework, the pack's checklist |
-| `gates_registers` | risks reviewed, the communication plan carried out |
+| `gates_registers` | risks reviewed, the communication plan carried out, lessons answered |
 | `gates_publication` | notices published, conflicts assessed |
 | `gates_suppliers` | exclusion grounds, assessment summaries and the award notice after them |
 

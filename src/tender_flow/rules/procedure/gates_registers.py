@@ -1,4 +1,4 @@
-"""Gates for the registers: risks under review, the communication plan carried out."""
+"""Gates for the registers: risks under review, communication carried out, lessons taken up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tender_flow.rules.procedure.gate import Parameter, gate, part
 def risks_reviewed(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     """The register has at least so many risks, and no open one's review is overdue.
 
-    "The Risk Register will be continually reviewed": Kent, 2 April 2014; Leeds, 6 February 2015.
+    Kept up "throughout the project" (Kent, 2 April 2014), reviewed all the time (Leeds, February
+    2015, 4.6.3).
     """
     risks, least, today = part(facts.risks), int(params["least"]), local_day(facts.now)
     few = Finding("risks-too-few", {"count": len(risks), "least": least}, hint=Hint("risk.add"))
@@ -47,4 +48,22 @@ def communication_planned(facts: CaseFacts, params: Mapping[str, str]) -> list[F
         )
         for message in plan
         if message.sent_on is None and message.due_on < today
+    ]
+
+
+@gate(needs=("lessons",))
+def lessons_answered(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
+    """Each lesson learnt that binds the procurement is met by a gate, or answered in words.
+
+    "Ensure future commissioning reflects the 'Lessons Learnt'": Kent's review of the HIA tender,
+    28 January 2014, recommendation 1.
+    """
+    return [
+        Finding(
+            "lesson-open",
+            {"lesson": lesson.code, "text": lesson.text},
+            hint=Hint("lesson.answer", {"lesson": lesson.code}),
+        )
+        for lesson in part(facts.lessons)
+        if not (lesson.met or lesson.answered)
     ]

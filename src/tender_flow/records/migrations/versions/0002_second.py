@@ -25,6 +25,7 @@ def upgrade() -> None:
     _prices()
     _calendar()
     _registers()
+    _lessons()
     _lot_offers()
     _planning()
 
@@ -226,3 +227,20 @@ def _challenges() -> None:
         "id procurement rounds reason approver dated recorded_by recorded_at",
         identity(),
     )
+
+
+def _lessons() -> None:
+    """Lessons and questionnaires of all procurements; what binds one, and how it answers."""
+    table(
+        "lesson",
+        "id code about text met_by learnt_in source rehearsal:boolean recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "lesson_survey",
+        "id code about period asked?:integer returned:integer source rehearsal:boolean "
+        "recorded_by recorded_at",
+        identity(),
+    )
+    table("lesson_adoption", "id procurement lesson adopted_at", identity())
+    table("lesson_answer", "id procurement lesson answer answered_by answered_at", identity())
