@@ -206,8 +206,8 @@ def _leaf_problems(
         return
     scale = model.scale_of(leaf)
     wrong = _not_on_the_scale(model, scale, given)
-    allowed = tuple(f"{level.mark:f}" for level in scale.levels)
     for mark in wrong:
+        allowed = tuple(f"{level.mark:f}" for level in scale.levels)
         yield problem("mark-off-scale", supplier, lot, leaf, BROMCOM, mark=mark, allowed=allowed)
     if isinstance(given, tuple) and not wrong:
         yield from _not_agreed(model, lot, supplier, leaf, given)

@@ -19,10 +19,11 @@ live there, because they name the file's lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from tender_flow.rules.evaluation.criterion import HUNDRED, Criterion, Kind, PriceTerms, TargetTerms
 from tender_flow.rules.evaluation.moderation_rules import Moderation
@@ -54,6 +55,8 @@ __all__ = [
 
 WHOLE = "whole"
 """The id of the only lot of a model that names no lots."""
+
+Found = TypeVar("Found")
 
 ALL_LOTS = "all"
 """The key of a ceiling over all lots together; no lot may have this id."""
@@ -199,6 +202,18 @@ class Model:
     """How the reasons of marks are checked; unless stated, everything warns and nothing stops."""
     screens: tuple[Screen, ...] = ()
     """The published tests for abnormally low tenders; a flag, never an exclusion."""
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, about: Hashable, make: Callable[[], Found]) -> Found:
+        """What follows from this model alone, made once; `replace` begins anew with nothing.
+
+        A result asks for the same weights and points for each bid, and the question what would
+        change it asks a hundred results: walking the tree each time took most of their time.
+        """
+        if about not in self._known:
+            self._known[about] = make()
+        found: Found = self._known[about]
+        return found
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion, groups and leaves, in the order of the file."""
@@ -207,11 +222,15 @@ class Model:
 
     def leaves(self) -> tuple[Criterion, ...]:
         """Everything that is marked, decided or priced, in the order of the file."""
-        return tuple(criterion for criterion in self.walk() if criterion.is_leaf)
+        return self.once(
+            "leaves", lambda: tuple(criterion for criterion in self.walk() if criterion.is_leaf)
+        )
 
     def leaves_for(self, lot: str) -> tuple[Criterion, ...]:
         """The leaves that count in a lot."""
-        return tuple(leaf for leaf in self.leaves() if leaf.applies_to(lot))
+        return self.once(
+            ("leaves", lot), lambda: tuple(leaf for leaf in self.leaves() if leaf.applies_to(lot))
+        )
 
     def criterion(self, criterion_id: str) -> Criterion:
         """The criterion with this id.
@@ -219,10 +238,7 @@ class Model:
         Raises:
             KeyError: the model has no such criterion.
         """
-        for criterion in self.walk():
-            if criterion.id == criterion_id:
-                return criterion
-        raise KeyError(criterion_id)
+        return self.path(criterion_id)[-1]
 
     def leaf(self, leaf_id: str) -> Criterion:
         """The leaf with this id.
@@ -241,14 +257,13 @@ class Model:
         Raises:
             KeyError: the model has no such criterion.
         """
-        for criterion in self.criteria:
-            found = _path(criterion, criterion_id)
-            if found:
-                return found
-        raise KeyError(criterion_id)
+        return self.once("paths", lambda: dict(_paths(self.criteria)))[criterion_id]
 
     def shares(self, criterion_id: str) -> tuple[Fraction, ...]:
         """The shares (of 1) that multiply to this criterion's share of the whole, its own first."""
+        return self.once(("shares", criterion_id), lambda: self._shares(criterion_id))
+
+    def _shares(self, criterion_id: str) -> tuple[Fraction, ...]:
         path = self.path(criterion_id)
         totals = (self.total, *(above.total for above in path[:-1]))
         shares = [
@@ -261,6 +276,11 @@ class Model:
 
         Undisclosed effective weights lost Mears v Leeds: show these before publication.
         """
+        return self.once(
+            ("weight", criterion_id, lot), lambda: self._effective_weight(criterion_id, lot)
+        )
+
+    def _effective_weight(self, criterion_id: str, lot: str) -> Fraction:
         if not all(step.applies_to(lot) for step in self.path(criterion_id)):
             return Fraction(0)
         weight = HUNDRED
@@ -309,14 +329,14 @@ class Model:
         return terms.ceilings.get(lot) if terms is not None else None
 
 
-def _path(criterion: Criterion, criterion_id: str) -> tuple[Criterion, ...]:
-    if criterion.id == criterion_id:
-        return (criterion,)
-    for child in criterion.criteria:
-        below = _path(child, criterion_id)
-        if below:
-            return (criterion, *below)
-    return ()
+def _paths(
+    criteria: tuple[Criterion, ...], above: tuple[Criterion, ...] = ()
+) -> Iterator[tuple[str, tuple[Criterion, ...]]]:
+    """Each criterion's id with the criteria from the top of the tree down to it."""
+    for one in criteria:
+        path = (*above, one)
+        yield one.id, path
+        yield from _paths(one.criteria, path)
 
 
 def due_lots(leaf: Criterion, lots: Collection[str]) -> tuple[str | None, ...]:

@@ -155,7 +155,7 @@ class _Trial:
         step = change / Fraction(self.model.scale_of(leaf).highest.mark)
         gain = self.model.effective_weight(leaf.id, self.lot) * step
         if self.model.combine not in SUMS:
-            return self._may_overtake(move, gain)
+            return self._may_overtake(standing, leaf, move, gain)
         if gain < 0 and self._falls_out(standing, leaf, move.after, gain):
             return True
         rivals = [bid.total.exact for bid in self.result.standings if bid is not standing]
@@ -169,13 +169,16 @@ class _Trial:
             and (standing.rank > 1 or tied)
         )
 
-    def _may_overtake(self, move: MarkChange, gain: Fraction) -> bool:
+    def _may_overtake(
+        self, standing: Standing, leaf: Criterion, move: MarkChange, gain: Fraction
+    ) -> bool:
         """The same where two bids are compared in pairs: is the first still ahead of all?"""
         tied = len(winners(self.result)) > 1 or self.model.rounding.rank_on != "exact"
-        limited = self.model.minimum_total is not None or any(
-            one.minimum is not None for one in self.model.path(move.criterion_id)
-        )
-        if self.compare is None or self.beside is None or tied or (limited and gain < 0):
+        if self.compare is None or self.beside is None or tied:
+            return True
+        # A minimum of the total is one of the ratio, which doesn't fall in line with the points.
+        limited = self.model.minimum_total is not None
+        if gain < 0 and (limited or self._falls_out(standing, leaf, move.after, gain)):
             return True
         beside = _moved(self.beside, move.supplier, gain)
         first, *rivals = sorted(

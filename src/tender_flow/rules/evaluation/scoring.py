@@ -199,10 +199,15 @@ def _leaf_points(tally: _Tally, leaf: Criterion) -> Fraction:
     if isinstance(given, tuple):
         tally.steps.append(_mark_step(model, leaf, given, mark))
     tally.marks[leaf.id] = Fraction(mark)
+    about = ("points", leaf.id, tally.lot, repr(mark))  # repr: 3 and 3.0 are printed as given
+    return _keep(tally, model.once(about, lambda: _leaf_step(model, tally.lot, leaf, mark)))
+
+
+def _leaf_step(model: Model, lot: str, leaf: Criterion, mark: PanelMark) -> Step:
     highest = model.scale_of(leaf).highest.mark
-    points = model.effective_weight(leaf.id, tally.lot) * Fraction(mark) / Fraction(highest)
+    points = model.effective_weight(leaf.id, lot) * Fraction(mark) / Fraction(highest)
     inputs: dict[str, Fact] = {"mark": mark, "highest": highest, "shares": _shares(model, leaf)}
-    return _keep(tally, Step(leaf.id, "leaf", inputs, number(model, points)))
+    return Step(leaf.id, "leaf", inputs, number(model, points))
 
 
 def _target_points(tally: _Tally, leaf: Criterion) -> Fraction:
@@ -305,6 +310,10 @@ def plain(value: Fraction) -> Decimal | Fraction:
 
 def _shares(model: Model, leaf: Criterion) -> tuple[str, ...]:
     """The shares up the tree as people write them: 30%, or 1/3 where per cents don't end."""
+    return model.once(("share texts", leaf.id), lambda: _share_texts(model, leaf))
+
+
+def _share_texts(model: Model, leaf: Criterion) -> tuple[str, ...]:
     texts = ((share, exact_text(share * HUNDRED)) for share in model.shares(leaf.id))
     return tuple(
         f"{share.numerator}/{share.denominator}" if "/" in text else f"{text}%"
