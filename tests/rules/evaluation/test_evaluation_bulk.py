@@ -1,15 +1,24 @@
 """The packed path agrees with fractions in 100,000 evaluations; floats and Decimal do not."""
 
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
+import pytest
 from evaluation_builders import bid, model_from
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tender_flow.definitions.models import load_model
 from tender_flow.definitions.shipped import find_definition
-from tender_flow.rules.evaluation.bulk import TEN_THOUSANDTHS, leaf_weights, rank_totals
+from tender_flow.rules.evaluation.bulk import (
+    TEN_THOUSANDTHS,
+    MarkTable,
+    leaf_weights,
+    rank_totals,
+)
 from tender_flow.rules.evaluation.criteria import Criterion, Model
 from tender_flow.rules.evaluation.ranking import evaluate
 
@@ -132,3 +141,58 @@ def test_a_question_of_another_lot_has_no_packed_weight():
 def test_equal_totals_share_a_rank_and_the_next_is_left_out():
     assert rank_totals([70, 90, 70, 60]) == [2, 1, 2, 4]
     assert rank_totals([]) == []
+
+
+SIZES = st.sampled_from([1, 50_000, 2**40, 2**60])  # the last two are beyond what a float holds
+
+
+@st.composite
+def tables(draw):
+    leaves, each = draw(st.integers(1, 4)), draw(st.integers(1, 3))
+    weights = draw(st.lists(st.integers(0, draw(SIZES)), min_size=leaves, max_size=leaves))
+    marks = st.integers(0, draw(SIZES))
+    row = st.lists(marks, min_size=leaves * each, max_size=leaves * each)
+    return weights, draw(st.lists(row, min_size=1, max_size=6)), each, draw(marks)
+
+
+def by_fractions(weights, rows, each) -> list[Fraction]:
+    return [
+        sum((w * Fraction(sum(row[at * each : at * each + each]), each)
+             for at, w in enumerate(weights)), Fraction(0))
+        for row in rows
+    ]  # fmt: skip
+
+
+@settings(deadline=None)  # the first one imports numpy
+@given(tables())
+def test_a_table_of_marks_gives_the_totals_and_ranks_of_fractions(table):
+    weights, rows, each, _mark = table
+    found, exact = MarkTable(weights, rows, each), by_fractions(weights, rows, each)
+    assert [Fraction(total, each) for total in found.totals] == exact
+    assert found.ranks() == rank_totals(exact)
+
+
+@settings(deadline=None)  # the first one imports numpy
+@given(tables(), st.data())
+def test_a_changed_mark_gives_what_a_new_table_would(table, data):
+    weights, rows, each, mark = table
+    found = MarkTable(weights, rows, each)
+    for _ in range(2):
+        bid, leaf, evaluator = (
+            data.draw(st.integers(0, size - 1)) for size in (len(rows), len(weights), each)
+        )
+        found.change(bid, leaf, evaluator, mark)
+        rows[bid][leaf * each + evaluator] = mark
+    assert found.totals == MarkTable(weights, rows, each).totals
+    assert found.ranks() == rank_totals(by_fractions(weights, rows, each))
+
+
+def test_without_numpy_a_table_of_marks_adds_up_whole_numbers(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    assert MarkTable([2, 3], [[1, 2, 3, 4], [4, 3, 2, 1]], 2).totals == [27, 23]
+
+
+def test_a_table_from_numpy_is_the_same():
+    np = pytest.importorskip("numpy")
+    rows = np.arange(24, dtype=np.int64).reshape(4, 6)
+    assert MarkTable([5, 7], rows, 3).totals == MarkTable([5, 7], rows.tolist(), 3).totals

@@ -6,6 +6,9 @@ equal exactly when the integers are. Nothing is divided before ranking: a Decima
 three or seven marks is cut at 28 digits, and true ties fall apart.
 
 Marks come as INTEGER ten-thousandths, as the store keeps them (3.5 is 35000).
+
+Many marks in memory are a `MarkTable`. numpy, where it is installed, adds them up as floats that
+hold whole numbers below 2**53, so nothing is lost; larger ones, or without numpy, are Python's.
 """
 
 from __future__ import annotations
@@ -14,11 +17,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import mul
+from typing import Any
 
 from tender_flow.rules.evaluation.criteria import Model
 
 TEN_THOUSANDTHS = 10_000
 """The store's unit of a mark."""
+
+EXACT_IN_A_FLOAT = 2**53
+"""Every whole number below is a float of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +69,54 @@ def rank_totals(totals: Sequence[int] | Sequence[Fraction]) -> list[int]:
     for place, total in enumerate(ordered, start=1):
         first.setdefault(total, place)
     return [first[total] for total in totals]
+
+
+class MarkTable:
+    """The marks of many bids in memory: their exact totals and ranks, and those after a change.
+
+    `marks` has a row for each bid: the marks of the first leaf, one per evaluator, then those of
+    the next, in ten-thousandths; `weights` has one whole number for each leaf, in that order. A
+    total is the sum of weight times mark over all of them, which `LeafWeights.points` reads.
+    """
+
+    def __init__(self, weights: Sequence[int], marks: Any, marks_each: int = 1) -> None:
+        self.marks_each = marks_each
+        self._columns = [weight for weight in weights for _ in range(marks_each)]
+        self._array = _exact_floats(marks, sum(self._columns))
+        if self._array is None:
+            self._rows = [[int(mark) for mark in row] for row in marks]
+        self._totals = self._added_up()
+
+    @property
+    def totals(self) -> list[int]:
+        """By bid: the exact sum of weight times mark."""
+        return list(self._totals)
+
+    def ranks(self) -> list[int]:
+        """By bid: its rank, highest first; equal totals share one: 1, 2, 2, 4."""
+        return rank_totals(self._totals)
+
+    def change(self, bid: int, leaf: int, evaluator: int, mark: int) -> None:
+        """Puts another mark, in ten-thousandths, in the place of one; only one total moves."""
+        column = leaf * self.marks_each + evaluator
+        row = (self._rows if self._array is None else self._array)[bid]
+        moved = self._totals[bid] + self._columns[column] * (mark - int(row[column]))
+        row[column] = mark
+        self._totals[bid] = moved
+
+    def _added_up(self) -> list[int]:
+        if self._array is not None:
+            sums = self._array @ self._array.dtype.type(self._columns)
+            return [int(total) for total in sums.tolist()]
+        return [sum(map(mul, self._columns, row)) for row in self._rows]
+
+
+def _exact_floats(marks: Any, weight: int) -> Any:
+    """The marks as a numpy array of floats if every sum is exact in them; None if not."""
+    try:
+        import numpy as np
+    except ImportError:
+        return None
+    array = np.array(marks, np.float64)
+    largest = max(1, int(array.max(initial=0)), -int(array.min(initial=0)))
+    return array if largest * weight < EXACT_IN_A_FLOAT else None
