@@ -13,7 +13,13 @@ from tender_flow.cli.main import COMMANDS, program
 CHECKOUT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
     path
-    for pattern in ("*.md", "docs/**/*.md", "workflows/*.md", "evaluation_models/*.md")
+    for pattern in (
+        "*.md",
+        "docs/**/*.md",
+        "workflows/*.md",
+        "evaluation_models/*.md",
+        "rule_books/*.md",
+    )
     for path in CHECKOUT.glob(pattern)
 )
 

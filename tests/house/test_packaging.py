@@ -41,7 +41,7 @@ def test_the_wheel_carries_every_file_of_the_package(wheel):
 
 @pytest.mark.slow
 def test_the_wheel_carries_the_workflows_and_models(wheel):
-    shipped = kept_by_git("workflows", "evaluation_models")
+    shipped = kept_by_git("workflows", "evaluation_models", "rule_books")
     assert shipped
     assert {f"tender_flow/_shipped/{name}" for name in shipped} <= names_in(wheel)
 

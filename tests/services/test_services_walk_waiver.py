@@ -11,18 +11,25 @@ from tender_flow.errors import RefusedError
 from tender_flow.services import (
     award,
     considerations,
+    deciding,
     direct_award,
+    governance,
     moves,
     notices,
     overview,
     pauses,
     standstill,
+    waivers,
 )
 from tender_flow.services.office import Office
 from tender_flow.services.verify import verify
 
 BEGUN = moment("2015-01-30T09:00")
 CONTRACTS = {"cri": ("CRI", 728_678), "disc": ("DISC", 466_629), "casmaco": ("Casmaco Ltd", 10_800)}
+LINKED = tuple(
+    governance.LinkedContract(lot, Decimal(price), date(2015, 4, 1), 12, (6, 6))
+    for lot, (_supplier, price) in CONTRACTS.items()
+)
 RULES = "Contracts Procedure Rules 9.1 and 9.2"
 
 
@@ -32,6 +39,10 @@ def a_waiver(url) -> Office:
         office, workflow="council_waiver", model="leeds_interim_contracts_2015", plan=None
     )
     a_person(office, "cora.commissioner", "commissioner")
+    governance.adopt_rules(office, REF, "leeds_2015")
+    governance.enter(
+        office, REF, kind="waiver", title="Interim contracts", body="director", contracts=LINKED
+    )
     return office
 
 
@@ -75,16 +86,35 @@ def until_notice(office: Office) -> None:
     moves.advance(office, REF)
 
 
+def noticed(office: Office, kind: str, on: str, **given: str) -> None:
+    day = date.fromisoformat(on)
+    governance.give_notice(office, REF, 1, kind=kind, published_on=day, **given)
+
+
+def excepted(office: Office) -> None:
+    """The general exception of 16 February, with its reasons."""
+    office = office.at(moment("2015-02-16T12:00"))
+    noticed(office, "general_exception", "2015-02-16", reason="7 March is too late")
+    noticed(office, "general_exception_reasons", "2015-02-16", reason="New Regulations come")
+
+
 def until_decision(office: Office) -> Office:
     """The decision of 23 February by the general exception."""
     until_notice(office)
-    papers(
-        office.at(moment("2015-02-16T09:00")), "general_exception_notice",
-        "general_exception_reasons",
-    )  # fmt: skip
+    excepted(office)
     office = office.at(moment("2015-02-23T09:00"))
     moves.advance(office, REF, "decide_by_general_exception", reason="The new Regulations come.")
     return office
+
+
+def decided(office: Office, **given: object) -> deciding.Taken:
+    values = {
+        "kind": "approve", "matter": 1, "dated": office.now().date(), "maker": "N. Director",
+        "minute": "D42", "route": "general_exception", "reasons": "Services have to go on.",
+        "rejected": "Letting the contracts run out.", "published_on": office.now().date(),
+    }  # fmt: skip
+    mine = office.at(office.now(), "cora.commissioner")
+    return deciding.take(mine, REF, **{**values, **given})
 
 
 def approved(office: Office, lot: str, **given: object) -> award.Approved:
@@ -106,6 +136,9 @@ def told(office: Office, lot: str) -> standstill.Told:
 
 def test_the_waiver_is_walked_from_the_request_to_three_interim_contracts(database_url):
     office = until_decision(a_waiver(database_url))
+    taken = decided(office)
+    assert (taken.key_decision, taken.route) == (True, "general_exception")
+    assert (taken.call_in_ends, taken.in_force_on) == (date(2015, 3, 2), date(2015, 3, 3))
     for lot in CONTRACTS:
         approved(office, lot)
         assert told(office, lot).standstill is None
@@ -113,25 +146,30 @@ def test_the_waiver_is_walked_from_the_request_to_three_interim_contracts(databa
 
     with pytest.raises(RefusedError) as during:
         moves.advance(office, REF, "award")
-    assert codes(during) == ["call-in-running"] * 3
+    assert codes(during) == [*["call-in-running"] * 3, "decision-not-in-force"]
 
     office = office.at(moment("2015-03-03T09:00"))
     owed = moves.advance(office, REF, "award").owed
     assert [(item.kind, item.prompt) for item in owed] == [
-        ("waiver_register_entry", True),
         ("audit_committee_report", False),
     ]
     for lot in CONTRACTS:
         assert standstill.conclude(office, REF, lot=lot).outcome == "awarded"
     with pytest.raises(RefusedError) as owing:
         moves.advance(office, REF, "close")
-    assert codes(owing) == ["owed-not-published"] * 2
+    assert codes(owing) == ["owed-not-published", "waiver-not-registered"]
+    waivers.record(
+        office, REF, 1, rules=("9.1", "9.2"), reason="No time for a competition",
+        report="waiver_request",
+    )  # fmt: skip
     for item in owed:
         notices.notice_published(
             office, REF, kind=item.kind, on=date(2015, 3, 3), reference="Register 7"
         )
     assert moves.advance(office, REF, "close").ended
 
+    (entry,) = waivers.register(office)
+    assert (entry.approver, entry.dated) == (taken.body, date(2015, 2, 23))
     view = overview.show(office, REF)
     assert {lot.outcome for lot in view.lots} == {"awarded"}
     assert not any(item.overdue for item in view.notices if item.prompt)
@@ -141,11 +179,11 @@ def test_the_waiver_is_walked_from_the_request_to_three_interim_contracts(databa
 def test_a_key_decision_waits_for_28_clear_days_after_its_notice(database_url):
     office = a_waiver(database_url)
     until_notice(office)
-    papers(office.at(moment("2015-02-06T09:00")), "forthcoming_decision_notice")
+    noticed(office.at(moment("2015-02-06T09:00")), "forward_plan", "2015-02-06")
 
     with pytest.raises(RefusedError) as early:
         moves.advance(office.at(moment("2015-03-06T09:00")), REF, "decide_after_notice")
-    assert codes(early) == ["document-too-recent"]
+    assert codes(early) == ["decision-before-notice-ends"]
     assert early.value.findings[0].facts["ready_on"] == date(2015, 3, 7)
     seen = overview.show(office.at(moment("2015-03-06T09:00")), REF).moves
     assert next(one.not_before for one in seen if one.move == "decide_after_notice") == date(
@@ -159,16 +197,14 @@ def test_a_key_decision_waits_for_28_clear_days_after_its_notice(database_url):
 def test_the_general_exception_waits_for_five_clear_days(database_url):
     office = a_waiver(database_url)
     until_notice(office)
-    papers(
-        office.at(moment("2015-02-16T09:00")), "general_exception_notice",
-        "general_exception_reasons",
-    )  # fmt: skip
+    excepted(office)
 
     with pytest.raises(RefusedError) as early:
         moves.advance(
             office.at(moment("2015-02-21T09:00")), REF, "decide_by_general_exception", reason="x"
         )
-    assert codes(early) == ["document-too-recent"]
+    assert codes(early) == ["decision-before-notice-ends"]
+    assert early.value.findings[0].facts["ready_on"] == date(2015, 2, 22)
 
 
 def test_special_urgency_needs_the_agreement_and_a_reason(database_url):
@@ -176,9 +212,14 @@ def test_special_urgency_needs_the_agreement_and_a_reason(database_url):
     until_notice(office)
     with pytest.raises(RefusedError) as caught:
         moves.advance(office, REF, "decide_by_special_urgency")
-    assert codes(caught) == ["document-missing", "document-missing", "reason-missing"]
+    assert codes(caught) == [*["decision-notice-missing"] * 2, "reason-missing"]
 
-    papers(office, "special_urgency_agreement", "special_urgency_reasons")
+    today = office.now().date().isoformat()
+    noticed(
+        office, "special_urgency_agreement", today, agreed_by="S. Chair",
+        agreed_as="scrutiny_chair",
+    )  # fmt: skip
+    noticed(office, "special_urgency_reasons", today, reason="A roof fell in.")
     moved = moves.advance(office, REF, "decide_by_special_urgency", reason="A roof fell in.")
     assert moved.target == "approve"
 

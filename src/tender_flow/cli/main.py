@@ -69,6 +69,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "moderate": ("moderate", "moderate", N_("Hold the moderation meeting, with its agenda.")),
     "prices": ("prices", "prices", N_("Open the sealed prices, with both keys.")),
     "award": ("award", "award", N_("Rank, recommend, approve, tell the bidders, conclude.")),
+    "decision": ("decision", "decision", N_("Who decides, key decisions, notice, call-in.")),
+    "waiver": ("waiver", "waiver", N_("Keep the register of waived contract rules.")),
     "report": ("report", "report", N_("Write the evaluation report as a PDF.")),
     "verify": ("verify", "verify", N_("Check the record against its journal.")),
     "database": ("database", "database", N_("Bring the record up to date, look at its guards.")),

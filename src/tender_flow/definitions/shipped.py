@@ -22,13 +22,17 @@ from typing import Literal, NamedTuple
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint
 
-Kind = Literal["workflows", "evaluation_models"]
+Kind = Literal["workflows", "evaluation_models", "rule_books"]
 """What is looked for; also the folder's name."""
 
 Origin = Literal["shipped", "here", "yours"]
 """Where a definition was found: see the module's story."""
 
-_LIST_DEEDS = {"workflows": "workflow.list", "evaluation_models": "model.list"}
+_LIST_DEEDS = {
+    "workflows": "workflow.list",
+    "evaluation_models": "model.list",
+    "rule_books": "decision.books",
+}
 
 
 class Definition(NamedTuple):

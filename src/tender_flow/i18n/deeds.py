@@ -48,6 +48,12 @@ DEEDS: dict[str, str] = {
     "consultation.comment": N_("A comment of the consultation was recorded."),
     "database.create": N_("The record was made (version {to})."),
     "database.upgrade": N_("The record was brought from version {from} to {to}."),
+    "decision.call_in": N_("Decision {number} was called in on {on}."),
+    "decision.enter": N_("Entered to be decided by {body}, as matter {number}: {kind}."),
+    "decision.notice": N_("Notice of matter {number} was recorded ({published_on}): {kind}."),
+    "decision.rules": N_("Decisions are taken by these rules: {rules}."),
+    "decision.settle": N_("The call-in of decision {number} ended: {outcome}."),
+    "decision.take": N_("Decision {number} was recorded ({body}): {did}."),
     "document.add": N_("A document was filed: {kind}."),
     "engagement.add": N_("An event with suppliers, held on {held_on}, was recorded."),
     "engagement.share": N_("What suppliers were told went to all on {shared_on}."),
@@ -104,6 +110,7 @@ DEEDS: dict[str, str] = {
     "risk.add": N_("Risk {number} was recorded, to be reviewed by {review_on}."),
     "risk.close": N_("Risk {number} was closed."),
     "risk.review": N_("Risk {number} was reviewed; the next review is by {review_on}."),
+    "waiver.record": N_("The waiver of matter {number} was entered into the register ({rules})."),
 }
 """Sentence by deed, untranslated."""
 

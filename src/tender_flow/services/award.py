@@ -17,6 +17,7 @@ from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.services.award_holds import bid_lost, same_person, suspended
+from tender_flow.services.governance_reading import decided_otherwise
 from tender_flow.services.results import Ranking, rank, result_text
 
 if TYPE_CHECKING:
@@ -323,6 +324,9 @@ def approve(
                 *_approval_faults(deed, row, proposal, maker, dated),
                 *_incomplete(row, body, maker, minute),
                 *_call_in_faults(dated, call_in_ends, key_decision=key_decision),
+                *decided_otherwise(
+                    deed, row, dated=dated, key_decision=key_decision, call_in_ends=call_in_ends
+                ),
             ]
         )
         assert proposal is not None

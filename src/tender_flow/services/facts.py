@@ -31,6 +31,7 @@ from tender_flow.rules.procedure.facts import (
     TenderFact,
 )
 from tender_flow.services.facts_course import PARTS as COURSE
+from tender_flow.services.facts_governance import PARTS as GOVERNANCE
 from tender_flow.services.facts_premarket import PARTS as PREMARKET
 from tender_flow.services.facts_registers import PARTS as REGISTERS
 from tender_flow.services.facts_shortlists import PARTS as SHORTLISTS
@@ -379,4 +380,5 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     **PREMARKET,
     **COURSE,
     **REGISTERS,
+    **GOVERNANCE,
 }

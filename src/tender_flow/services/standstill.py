@@ -18,6 +18,7 @@ from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Hint
 from tender_flow.rules.procedure.calendar import Period, local_day
 from tender_flow.rules.procedure.gates_award import call_in_ended, standstill_ended
+from tender_flow.rules.procedure.gates_governance import decisions_in_force
 from tender_flow.services.award import bid_of, bid_still_in, supplier_of, wrong_stage
 from tender_flow.services.award_holds import suspended
 from tender_flow.services.facts import case_facts
@@ -219,15 +220,16 @@ def _waits(reading: Reading) -> tuple[Gate, ...]:
     """What has to be over before a contract: what the move into the award's stage waited for.
 
     A procedure without that stage, such as one that was begun before there was a choice, waits
-    for both. A standstill that the law excuses (Procurement Act 2023 s.51) isn't waited for.
+    for both. A standstill that the law excuses (Procurement Act 2023 s.51) isn't waited for. A
+    decision that may still be called in is always waited for.
     """
     both = (standstill_ended, call_in_ended)
     last = reading.last("move", target=AWARD_STAGE)
     if last is None:
-        return both
+        return (*both, decisions_in_force)
     moves = [move for move in reading.workflow().moves if move.id == last["name"]]
     asked = {use.name for move in moves for use in move.gates}
-    return tuple(one for one in both if one.name in asked)
+    return (*(one for one in both if one.name in asked), decisions_in_force)
 
 
 def _with_lots(facts: Any, lots: tuple[Any, ...]) -> Any:

@@ -27,6 +27,7 @@ from tender_flow.rules.procedure.facts import (
     TenderFact,
 )
 from tender_flow.rules.procedure.facts_course import EntryFact, PeriodLawFact
+from tender_flow.rules.procedure.facts_governance import ApprovalFact, MatterFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
     CommentFact,
@@ -160,6 +161,13 @@ def declared(member: str, **changes: object) -> DeclarationFact:
     return replace(DeclarationFact(member, False, False, when, when), **changes)
 
 
+def matter(number: int = 1, **changes: object) -> MatterFact:
+    """A key decision on a waiver, taken, in force and registered."""
+    approval = ApprovalFact(date(2014, 11, 10), date(2014, 11, 18))
+    found = MatterFact(number, "waiver", "Interim contracts", True, True, (), approval, True)
+    return replace(found, **changes)
+
+
 ROUND = RoundFact(
     id="round-1",
     name="written",
@@ -270,6 +278,7 @@ GOOD = CaseFacts(
         CommunicationFact(1, date(2014, 6, 30), date(2014, 6, 27)),
         CommunicationFact(2, date(2014, 11, 28), None),
     ),
+    matters=(matter(1), matter(2, kind="budget", title="The budget of 2014", executive=False)),
 )
 
 PARAMS: dict[str, dict[str, str]] = {
@@ -286,6 +295,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "minimum_period_kept": {"step": "tendering", "start": "tender_notice"},
     "refinement_republished": {"kind": "tender_notice"},
     "model_kept_since": {"stage": "evaluate"},
+    "decision_may_be_taken": {"route": "ordinary"},
 }
 """What the gates with parameters are asked with."""
 

@@ -42,6 +42,7 @@ ROOMS = (
     "premarket",
     "registers",
     "planning",
+    "governance",
     "cli",
     "tui",
 )

@@ -38,6 +38,15 @@ from tender_flow.records.tables.considered import (
 )
 from tender_flow.records.tables.direct import DirectAward
 from tender_flow.records.tables.draws import TieDraw, TieDrawPlace, TieDrawWitness
+from tender_flow.records.tables.governance import (
+    BodyDecision,
+    DecisionCall,
+    DecisionMatter,
+    MatterContract,
+    MatterNotice,
+    RuleBook,
+    Waiver,
+)
 from tender_flow.records.tables.journal import Artefact, ChainHead, JournalEntry, SealedValue
 from tender_flow.records.tables.lot_offers import DiscountLot, DiscountOffer, TenderScope
 from tender_flow.records.tables.marking import (
@@ -100,6 +109,7 @@ __all__ = [
     "AuthorityKey",
     "Bid",
     "BidCheck",
+    "BodyDecision",
     "ChainHead",
     "Challenge",
     "ChecklistAnswer",
@@ -108,6 +118,8 @@ __all__ = [
     "Consideration",
     "ConsultationComment",
     "Decision",
+    "DecisionCall",
+    "DecisionMatter",
     "DecisionWithdrawal",
     "Declaration",
     "Definition",
@@ -131,6 +143,8 @@ __all__ = [
     "LessonSurvey",
     "Lot",
     "Mark",
+    "MatterContract",
+    "MatterNotice",
     "Meeting",
     "Member",
     "Move",
@@ -159,6 +173,7 @@ __all__ = [
     "Risk",
     "RiskReview",
     "Round",
+    "RuleBook",
     "SealedValue",
     "Slip",
     "StagePlace",
@@ -173,4 +188,5 @@ __all__ = [
     "TieDraw",
     "TieDrawPlace",
     "TieDrawWitness",
+    "Waiver",
 ]

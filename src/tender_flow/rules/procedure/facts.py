@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tender_flow.rules.procedure.facts_course import EntryFact, PeriodLawFact
+from tender_flow.rules.procedure.facts_governance import MatterFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
     CommentFact,
@@ -328,6 +329,7 @@ PARTS = (
     "risks",
     "communications",
     "lessons",
+    "matters",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -371,3 +373,4 @@ class CaseFacts:
     risks: tuple[RiskFact, ...] | None = None
     communications: tuple[CommunicationFact, ...] | None = None
     lessons: tuple[LessonFact, ...] | None = None
+    matters: tuple[MatterFact, ...] | None = None

@@ -7,6 +7,7 @@
 | `gates_course` | nothing owed at the end, criteria refined in time |
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
+| `gates_governance` | notice of a decision, decided, in force, waivers registered |
 | `gates_periods` | the least days for requests and tenders |
 | `gates_premarket` | engagement shared with all and noticed, consultation answered |
 | `gates_considered` | equality, lots, indicators, grounds, framework, the pack's checklist |
@@ -25,6 +26,7 @@ from tender_flow.rules.procedure import (
     gates_considered,
     gates_course,
     gates_evaluation,
+    gates_governance,
     gates_panel,
     gates_periods,
     gates_premarket,
@@ -51,6 +53,7 @@ GATES: dict[str, Gate] = {
         gates_suppliers,
         gates_periods,
         gates_course,
+        gates_governance,
     )
     for found in vars(module).values()
     if isinstance(found, Gate)

@@ -30,6 +30,7 @@ def upgrade() -> None:
     _planning()
 
     _challenges()
+    _governance()
 
 
 def _shortlists() -> None:
@@ -244,3 +245,42 @@ def _lessons() -> None:
     )
     table("lesson_adoption", "id procurement lesson adopted_at", identity())
     table("lesson_answer", "id procurement lesson answer answered_by answered_at", identity())
+
+
+def _governance() -> None:
+    """Who decided what, after which notice, and the register of waivers."""
+    table("rule_book", "id procurement name digest recorded_by recorded_at", identity())
+    table(
+        "decision_matter",
+        "id procurement kind title body wards:integer waits_for? recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "matter_contract",
+        "id procurement matter lot? title per_year starts_on months:integer options",
+        identity(),
+    )
+    table(
+        "matter_notice",
+        "id procurement matter kind published_on reference reason agreed_by agreed_as "
+        "recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "body_decision",
+        "id procurement matter? kind title body maker meeting minute dated published_on? exempt "
+        "key_decision:boolean route call_in_ends? no_call_in reasons rejected recorded_by "
+        "recorded_at",
+        identity(),
+    )
+    table(
+        "decision_call",
+        "id procurement decision called_on called_by reason settled_on? outcome? settlement? "
+        "recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "waiver",
+        "id procurement matter decision rules reason report recorded_by recorded_at",
+        identity(),
+    )
