@@ -7,11 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from builders import PLAN, REF, a_file, a_procurement, an_office, codes, moment
+from builders import PLAN, REF, a_file, a_procurement, an_office, codes, filed, moment
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Severity
-from tender_flow.services import baselines, plan_check
+from tender_flow.services import baselines, document, plan_check
 
 DATA = Path(str(files("tender_flow.demo") / "data"))
 LEEDS = DATA / "leeds_plan.yaml"
@@ -293,3 +293,19 @@ def test_a_plan_file_with_new_facts_and_old_baselines_is_taken_in_once(database_
     with pytest.raises(RefusedError) as caught:
         baselines.plan(office, REF, path=path)
     assert codes(caught) == ["plan-nothing-new"]
+
+
+def test_money_that_is_on_file_counts_instead_of_the_plans_own(database_url: str) -> None:
+    office = an_office(database_url)
+    a_procurement(office)
+
+    filed(office, "funding_statement", amount=Decimal(3_000_000))
+    gap = the(plan_check.check(office, REF), "ceiling-above-funding")
+    assert gap.facts["missing"] == Decimal(500_000)
+
+    rest = a_file("rest.txt", "The other half a million.\n")
+    values = {"dated": date(2014, 6, 1), "author": "Public Health"}
+    document.add(
+        office, REF, path=rest, kind="funding_statement", amount=Decimal(500_000), **values
+    )
+    assert found(plan_check.check(office, REF), "ceiling-above-funding") == []

@@ -9,7 +9,7 @@ from tender_flow.cli.standing import standing_line
 from tender_flow.cli.tables import clean, table_lines
 from tender_flow.i18n import formats
 from tender_flow.i18n.sentences import remedy, say
-from tender_flow.i18n.texts import N_, _
+from tender_flow.i18n.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,5 +128,7 @@ def _next(found: Progress) -> Iterator[str]:
 
 
 def _record(found: Progress) -> Iterator[str]:
-    text = _("From {count} journal entries. Check code of the last: {head}")
-    yield text.format(count=found.entries, head=found.head)
+    count = found.entries
+    entries = ngettext("{count} journal entry", "{count} journal entries", count)
+    text = _("From {entries}. Check code of the last: {head}")
+    yield text.format(entries=entries.format(count=count), head=found.head)

@@ -18,7 +18,13 @@ from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.rules.findings import Finding, Severity
 from tender_flow.rules.procedure import plan_contracts, plan_papers, plan_times
 from tender_flow.rules.procedure.calendar import local_day
-from tender_flow.rules.procedure.facts import CaseFact, CaseFacts, DelayFact, PlanFact
+from tender_flow.rules.procedure.facts import (
+    CaseFact,
+    CaseFacts,
+    DelayFact,
+    DocumentFact,
+    PlanFact,
+)
 from tender_flow.rules.procedure.facts_course import PeriodLawFact
 from tender_flow.rules.procedure.plan import (
     PlanLine,
@@ -27,7 +33,13 @@ from tender_flow.rules.procedure.plan import (
     out_of_order,
     parse_planned,
 )
-from tender_flow.rules.procedure.plan_facts import BaselineFact, PlannedRow, PlanSetting, newest
+from tender_flow.rules.procedure.plan_facts import (
+    BaselineFact,
+    Funding,
+    PlannedRow,
+    PlanSetting,
+    newest,
+)
 from tender_flow.rules.procedure.workflow import gate_states
 from tender_flow.services.baselines import unknown_stages
 from tender_flow.services.facts import case_facts
@@ -182,13 +194,14 @@ def _of_record(reading: Reading, begun: Mapping[str, date]) -> _Plan:
             rows += _stored_rows(reading, number)
     case = reading.case
     source = paper.ceiling_source if paper is not None else ""
-    facts = case_facts(reading, ("delays",))
+    facts = case_facts(reading, ("delays", "documents"))
+    setting = paper.setting if paper is not None else PlanSetting()
     return _Plan(
         title=case["title"],
         workflow=reading.workflow(),
         baselines=tuple(baselines),
         rows=tuple(rows),
-        setting=paper.setting if paper is not None else PlanSetting(),
+        setting=_with_filed_money(setting, facts.documents or (), case["ceiling_period"]),
         blank=paper.blank if paper is not None else (),
         ceiling=(case["ceiling"], case["ceiling_period"], source),
         now=reading.now,
@@ -198,6 +211,21 @@ def _of_record(reading: Reading, begun: Mapping[str, date]) -> _Plan:
         begun=begun,
         today=local_day(reading.now),
     )
+
+
+def _with_filed_money(
+    setting: PlanSetting, documents: Iterable[DocumentFact], period: str
+) -> PlanSetting:
+    """Funding statements on file count instead of the plan's own funding: they came later."""
+    filed = tuple(
+        Funding(one.title, one.amount, period, None, f"{one.title}, {one.dated or '–'}")
+        for one in documents
+        if one.kind == "funding_statement" and one.amount is not None
+    )
+    if not filed:
+        return setting
+    lasting = (replace(one, amount=None) for one in setting.funding)
+    return replace(setting, funding=(*lasting, *filed))
 
 
 def last_paper(reading: Reading) -> PlanFile | None:
