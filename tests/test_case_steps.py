@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tender_flow.definitions.reader import read_file
+from tender_flow.i18n.sentences import line
 from tender_flow.i18n.steps import explain_step
 from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.results import Number, Step
@@ -100,8 +101,8 @@ def test_what_a_step_shows_makes_its_result(path):
             if step.what == "combined":
                 made = BY_HAND[model.combine](numbers(step))
                 assert abs(made - step.result.exact) <= step.result.error, step
-                line = explain_step(model, step, standing.scores)
-                assert all(name in line for name in step.inputs if name != "method")
+                shown = explain_step(model, step, standing.scores)
+                assert all(name in shown for name in step.inputs if name != "method")
             if step.what in {"section", "total"}:
                 assert sum(map(Fraction, step.inputs.values())) == step.result.exact
         assert standing.steps[-1].result == standing.total
@@ -122,18 +123,46 @@ def summed(parts, result):
 
 def test_a_sum_whose_printed_parts_miss_it_says_so_with_the_exact_sum():
     half, whole = Number(Fraction(50, 3), "16.67"), Number(Fraction(100, 3), "33.33")
-    line = summed([half, half], whole)
-    assert line.endswith("= 33.33 (rounded only here; exactly 100/3)")
+    text = summed([half, half], whole)
+    assert text.endswith("= 33.33 (rounded only here; exactly 100/3)")
     even = summed([Number(Fraction(16), "16.00")] * 2, Number(Fraction(32), "32.00"))
     assert even.endswith("= 32.00")
 
 
 def test_a_sum_with_a_logarithm_says_where_its_digits_go_on():
     part = Number(Fraction(1, 3), "0.33", error=Fraction(1, 10**36))
-    line = summed([part, part], Number(Fraction(2, 3), "0.67", error=Fraction(1, 10**36)))
-    assert line.endswith("exactly 0.666666666666…)")
+    text = summed([part, part], Number(Fraction(2, 3), "0.67", error=Fraction(1, 10**36)))
+    assert text.endswith("exactly 0.666666666666…)")
 
 
 def test_a_part_below_zero_is_taken_off():
     parts = [Number(Fraction(50), "50.00"), Number(Fraction(-25), "-25.00")]
     assert " − 25.00 (" in summed(parts, Number(Fraction(25), "25.00"))
+
+
+LIMITS = {
+    "low_price_box_plot": "92",
+    "low_price_house_estimate": "80",
+    "low_price_house_flag": "76",
+    "low_price_india": "70",
+    "low_price_italy_2006": "84",
+    "low_price_spain_one": "75",
+    "low_price_spain_two": "72",
+    "low_price_spain_three": "75",
+    "low_price_spain_four": "65",
+    "low_price_world_bank_example_1": "1348451.84",
+    "low_price_world_bank_example_2": "120003090.40",
+    "low_price_world_bank_few": "80",
+    "low_price_world_bank_five": "74.58",
+}
+"""As each example's working has them; in Spain with three bids the larger of the two limits."""
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_flag_says_from_which_price_on_the_test_flags(name):
+    root, _findings = read_file(next(one for one in CASES if one.stem == name))
+    found = [one for lot in evaluated(root).lots for one in lot.findings]
+    flags = [one for one in found if one.code == "price-abnormally-low"]
+    assert {Decimal(one.facts["limit"]) for one in flags} == {Decimal(LIMITS[name])}
+    assert all(one.facts["price"] <= Decimal(LIMITS[name]) for one in flags)
+    assert all(one.facts["limit"] in line(one) for one in flags)

@@ -48,7 +48,7 @@ def points(formula: str) -> list[str]:
         ("lowest_over_price", []),
         ("full_range", ["setting-choice-not-stated"]),
         ("reference_over_price", ["setting-not-stated", "setting-choice-not-stated"]),
-        ("'logarithmic', base: 1, below_zero: floor", ["setting-too-small"]),
+        ("'logarithmic', base: 1, below_zero: floor", ["setting-not-above"]),
         ("power_of_ratio, exponent: 21", ["setting-too-large"]),
         ("lowest_over_price, base: 2", ["yaml-unknown-key"]),
         ("full_range, all_equal: half", ["yaml-not-a-choice"]),

@@ -60,7 +60,7 @@ def everything_has_a_weight(model: Model, places: Places) -> Iterator[Finding]:
         needs = _is_weighed(model, criterion)
         if needs and criterion.weight is None and _was_not_written(criterion, places):
             yield _at(places, criterion.id, "weight-missing", criterion=criterion.label)
-        if not needs and criterion.kind == "group" and criterion.weight is not None:
+        if not needs and criterion.criteria and criterion.weight is not None:
             yield _at(places, criterion.id, "weight-on-requirement", field=criterion.label)
 
 

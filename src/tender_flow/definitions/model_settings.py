@@ -115,7 +115,7 @@ def _number(node: Node, asked: Asked) -> Fraction | None:
     facts: dict[str, Fact] = {"setting": asked.name, "number": found}
     value = Fraction(found)
     if asked.above is not None and value <= asked.above:
-        node.problem("setting-too-small", **facts, bound=str(asked.above))
+        node.problem("setting-not-above", **facts, bound=str(asked.above))
     elif asked.at_least is not None and value < asked.at_least:
         node.problem("setting-too-small", **facts, bound=str(asked.at_least))
     elif asked.at_most is not None and value > asked.at_most:

@@ -11,6 +11,7 @@ children; requirements are numbered apart: R1, R2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -125,12 +126,11 @@ def _kind(fields: Fields) -> Kind:
     if "pass_fail" in found and not fields.flag("pass_fail"):
         found.remove("pass_fail")
     if len(found) != 1:
-        facts: dict[str, Fact] = {
-            "field": fields.node.path,
-            "keys": tuple(found),
-            "allowed": tuple(_KINDS),
-        }
-        fields.node.problem("criterion-kind-unclear", **facts)
+        facts: dict[str, Fact] = {"field": fields.node.path, "allowed": tuple(_KINDS)}
+        if found:
+            fields.node.problem("criterion-kind-unclear", **facts, keys=tuple(found))
+        else:
+            fields.node.problem("criterion-kind-missing", **facts)
     return _KINDS[found[0]] if found else "group"
 
 
@@ -184,11 +184,19 @@ def _price(fields: Fields, places: Places) -> PriceTerms:
         settings=read_settings(found, formula, asks),
         basket=amounts(found, "basket"),
         corrections=read_corrections(found),
-        currency=found.text("currency"),
+        currency=_currency(found),
         vat=found.choice("vat", ("excluded", "included")),
         period=found.identifier("period"),
         ceilings=_ceilings(found, places),
     )
+
+
+def _currency(fields: Fields) -> str:
+    """A currency by its code of ISO 4217, three capital letters."""
+    text = fields.text("currency")
+    if text and not re.fullmatch("[A-Z]{3}", text):
+        fields.entries["currency"].problem("currency-not-a-code", text=text[:60])
+    return text
 
 
 def _ceilings(fields: Fields, places: Places) -> dict[str, Decimal]:

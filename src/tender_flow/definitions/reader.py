@@ -38,6 +38,10 @@ DEEPEST = 40
 """Levels of nesting; deeper files are an attack, not a criteria tree."""
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z", re.ASCII)
+LONGEST_NUMBER = 40
+"""Signs of a number; a longer one is a slip, and would only cost time."""
+_SIGNS = {"map": "{…}", "list": "[…]"}
+"""What stands where a single value should."""
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _TRUE_FALSE = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -104,11 +108,14 @@ class Node:
 
     def as_decimal(self) -> Decimal | None:
         """This value as an exact number, no exponent, no separators; or None and a finding."""
-        text = self.as_text()
-        if not _NUMBER.match(text) or len(text) > 40:
+        text = _SIGNS[self.kind] if self.kind in _SIGNS else self.as_text()
+        if not _NUMBER.match(text):
             self.problem("yaml-not-a-number", field=self.path, text=text[:60])
-            return None
-        return Decimal(text)
+        elif len(text) > LONGEST_NUMBER:
+            self.problem("yaml-number-too-long", field=self.path, most=LONGEST_NUMBER)
+        else:
+            return Decimal(text)
+        return None
 
     def as_integer(self) -> int | None:
         """This value as a whole number, or None and a finding."""

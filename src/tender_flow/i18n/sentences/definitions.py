@@ -42,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("{field} must be a number such as 40 or 12.5; it is “{text}”."),
         N_("Write digits with a point, without spaces, commas or signs of currency."),
     ),
+    "yaml-number-too-long": (
+        N_("{field} has more than {most} digits."),
+        N_("Check the number; one that is meant has fewer digits."),
+    ),
     "yaml-not-a-whole-number": (
         N_("{field} must be a whole number; it is “{text}”."),
         N_("Write digits only."),

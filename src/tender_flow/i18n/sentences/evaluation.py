@@ -42,6 +42,16 @@ _MODEL: dict[str, tuple[str, str]] = {
         N_("{field} is a group without criteria."),
         N_("Add criteria, or make it a question with a scale."),
     ),
+    "criterion-kind-missing": (
+        N_(
+            "Nothing says what {field} is: a group, a question, a requirement, a figure or a price."
+        ),
+        N_("Give it exactly one of: {allowed}."),
+    ),
+    "currency-not-a-code": (
+        N_("The currency is “{text}”, which is not a code of three capital letters."),
+        N_("Write GBP, EUR, USD …"),
+    ),
     "criterion-kind-unclear": (
         N_("It is not clear what {field} is; found: {keys}."),
         N_("Give it exactly one of: {allowed}."),

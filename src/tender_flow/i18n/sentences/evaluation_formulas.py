@@ -16,7 +16,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Take it out, or mend the setting that it goes with."),
     ),
     "setting-too-small": (
-        N_("{setting} is {number}; the least bound is {bound}."),
+        N_("{setting} is {number}; it must be {bound} or more."),
+        N_("Give a larger number."),
+    ),
+    "setting-not-above": (
+        N_("{setting} is {number}; it must be more than {bound}."),
         N_("Give a larger number."),
     ),
     "setting-too-large": (
@@ -129,7 +133,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Publish more places."),
     ),
     "price-abnormally-low": (
-        N_("In {lot_title}, the price of {supplier} ({price}) is low by the test {rule}."),
+        N_(
+            "In {lot_title}, the price of {supplier} ({price}) is low by the test {rule}, "
+            "whose limit is {limit}."
+        ),
         N_("Tell the bidder, ask how it can perform at that price, and record the answer."),
     ),
     "low-price-test-not-applied": (

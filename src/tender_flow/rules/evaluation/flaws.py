@@ -13,8 +13,8 @@ The published tests for abnormally low tenders (`screens`) are asked here too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -173,18 +173,21 @@ def _abnormally_low(model: Model, bids: Sequence[scoring.Priced]) -> Iterator[Fi
     """The published tests, each with its rule; a flag to ask the bidder, never an exclusion."""
     priced = [(supplier, price) for supplier, price, _quality in bids if price is not None]
     amounts = [Fraction(price) for _supplier, price in priced]
+    as_money = replace(model.rounding, places=max(2, model.rounding.places))
     for screen in model.screens if amounts else ():
         rule = SCREENS[screen.rule]
         low = rule.low(amounts, screen.settings)
         source = f"{LOW_PRICE}; {rule.source}"
         if low is None:
-            facts: dict[str, Fact] = {"rule": screen.rule, "count": len(amounts)}
-            yield Finding("low-price-test-not-applied", facts, Severity.NOTE, source=source)
+            about: dict[str, Fact] = {"rule": screen.rule, "count": len(amounts)}
+            yield Finding("low-price-test-not-applied", about, Severity.NOTE, source=source)
         for supplier, price in priced:
             if low and Fraction(price) in low:
-                yield _low(supplier, price, screen.rule, source)
+                limit = shown(low[Fraction(price)], as_money)
+                facts = {"price": price, "rule": screen.rule, "limit": limit}
+                yield _low(supplier, facts, source)
 
 
-def _low(supplier: str, price: Decimal | Fraction, rule: str, source: str) -> Finding:
-    facts: dict[str, Fact] = {"supplier": supplier, "price": price, "rule": rule}
-    return Finding("price-abnormally-low", facts, Severity.WARNING, source=source)
+def _low(supplier: str, facts: Mapping[str, Fact], source: str) -> Finding:
+    about: dict[str, Fact] = {"supplier": supplier, **facts}
+    return Finding("price-abnormally-low", about, Severity.WARNING, source=source)

@@ -11,33 +11,39 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tender_flow.rules.evaluation.irrational import power
 from tender_flow.rules.evaluation.settings import Asked, Settings, number, word
 
 ZERO = Fraction(0)
+
+Flagged = Mapping[Fraction, Fraction]
+"""By flagged price: the price where the test begins to flag, to print beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenRule:
     """A published test: which of these prices are abnormally low."""
 
-    low: Callable[[Sequence[Fraction], Settings], set[Fraction] | None]
-    """(all prices, settings) to those that are flagged; None: too few bids for the test."""
+    low: Callable[[Sequence[Fraction], Settings], Flagged | None]
+    """(all prices, settings) to those that are flagged, each with the limit that it is held to;
+    None: too few bids for the test."""
     source: str
     asks: tuple[Asked, ...] = ()
 
 
-def house(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+def house(prices: Sequence[Fraction], settings: Settings) -> Flagged | None:
     """A buyer's own test: `per_cent` or more below the estimate or the mean of the others."""
     share = 1 - number(settings, "per_cent") / 100
     if word(settings, "below") == "estimate":
-        return {price for price in prices if price <= share * number(settings, "estimate")}
+        return _up_to(share * number(settings, "estimate"), prices)
     if len(prices) < 2:
         return None
     total, others = sum(prices, ZERO), len(prices) - 1
-    return {price for price in prices if price <= share * (total - price) / others}
+    limits = {price: share * (total - price) / others for price in prices}
+    return {price: limit for price, limit in limits.items() if price <= limit}
 
 
-def italy(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+def italy(prices: Sequence[Fraction], settings: Settings) -> Flagged | None:
     """Discounts from the base at or above mean + mean excess, the ends set aside (`cut` per cent).
 
     The number set aside at each end is rounded up. Equal discounts count as one (`one_block`:
@@ -61,7 +67,7 @@ def italy(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | Non
     if word(settings, "decrement") == "digits":
         digits = abs(sum(left, ZERO)) * 100 // 1 % 100
         excess -= excess * (digits // 10) * (digits % 10) / 100
-    return {price for price in prices if discount[price] >= mean + excess}
+    return _up_to(base * (1 - (mean + excess) / 100), prices)
 
 
 def _between_the_ends(ordered: list[Fraction], aside: int, equal: str) -> list[Fraction]:
@@ -73,7 +79,7 @@ def _between_the_ends(ordered: list[Fraction], aside: int, equal: str) -> list[F
     return [one for one in ordered if one not in {*low, *high}]
 
 
-def spain(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+def spain(prices: Sequence[Fraction], settings: Settings) -> Flagged | None:
     """RGLCAP article 85, by the number of bids; `units` says what a percentage unit is."""
     budget = number(settings, "budget")
     per_cent = budget / 100
@@ -83,42 +89,43 @@ def spain(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | Non
         return mean - units * step
 
     if len(prices) == 1:
-        return {price for price in prices if price < below(budget, 25)}
+        return _under(below(budget, 25), prices)
     if len(prices) == 2:
-        return {price for price in prices if price < below(max(prices), 20)}
+        return _under(below(max(prices), 20), prices)
     mean = sum(prices, ZERO) / len(prices)
     highest = 2 * mean - below(mean, 10)
     left = sorted(price for price in prices if price <= highest)
     if len(prices) == 3:
-        flagged = below(_mean(left), 10)
-        return {one for one in prices if one < flagged or one < below(budget, 25)}
+        return _under(max(below(_mean(left), 10), below(budget, 25)), prices)
     left = left if len(left) >= 3 else sorted(prices)[:3]
-    return {price for price in prices if price < below(_mean(left), 10)}
+    return _under(below(_mean(left), 10), prices)
 
 
-def india_road_works(prices: Sequence[Fraction], _: Settings) -> set[Fraction] | None:
+def india_road_works(prices: Sequence[Fraction], _: Settings) -> Flagged | None:
     """25 per cent or more below the average of the bids."""
-    return {price for price in prices if price <= _mean(prices) * 3 / 4}
+    return _up_to(_mean(prices) * 3 / 4, prices)
 
 
-def world_bank(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+def world_bank(prices: Sequence[Fraction], settings: Settings) -> Flagged | None:
     """Fewer than five bids: 20% or more below the estimate. Else by the standard deviation.
 
     More than one (of the population) below the mean, compared as squares: nothing is rounded.
+    The limit, which may have no fraction, is for print only.
     """
     if len(prices) < 5:
-        return {price for price in prices if price <= number(settings, "estimate") * 4 / 5}
+        return _up_to(number(settings, "estimate") * 4 / 5, prices)
     mean = _mean(prices)
     variance = _mean([(price - mean) ** 2 for price in prices])
-    return {price for price in prices if price < mean and (mean - price) ** 2 > variance}
+    limit = mean - (power(variance, Fraction(1, 2)).value if variance else ZERO)
+    return {one: limit for one in prices if one < mean and (mean - one) ** 2 > variance}
 
 
-def box_plot(prices: Sequence[Fraction], settings: Settings) -> set[Fraction] | None:
+def box_plot(prices: Sequence[Fraction], settings: Settings) -> Flagged | None:
     """Below Q1 − 1.5 × (Q3 − Q1) of the prices; the quartile definition is stated."""
     if len(prices) < 4:
         return None
     low, _high = fences(prices, word(settings, "quartiles"))
-    return {price for price in prices if price < low}
+    return _under(low, prices)
 
 
 def fences(prices: Sequence[Fraction], quartiles: str) -> tuple[Fraction, Fraction]:
@@ -138,6 +145,14 @@ def _quantile(ordered: Sequence[Fraction], share: Fraction, kind: str) -> Fracti
     if whole == count:
         return ordered[-1]
     return ordered[whole - 1] + (place - whole) * (ordered[whole] - ordered[whole - 1])
+
+
+def _up_to(limit: Fraction, prices: Sequence[Fraction]) -> Flagged:
+    return {price: limit for price in prices if price <= limit}
+
+
+def _under(limit: Fraction, prices: Sequence[Fraction]) -> Flagged:
+    return {price: limit for price in prices if price < limit}
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
