@@ -21,7 +21,7 @@ from tender_flow.definitions.plans import Baseline, PlannedTask
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.records.database import open_database
 from tender_flow.rules.findings import Severity
-from tender_flow.services import amendments, baselines, lessons, moves
+from tender_flow.services import amendments, baselines, lessons, moves, plan_check
 from tender_flow.services.history import history
 from tender_flow.services.office import Office
 from tender_flow.services.verify import verify
@@ -154,6 +154,9 @@ def test_a_plan_is_told_of_lessons_that_it_neither_meets_nor_answers(office):
     told = [one for one in planned.findings if one.code == "lesson-open"]
     assert len(told) == len(NOT_BY_GATES)
     assert {one.severity for one in told} == {Severity.WARNING}
+    checked = [one for one in plan_check.check(office, REF).findings if one.code == "lesson-open"]
+    assert checked == told
+    assert checked[-1].source.endswith("6(1), lesson 12")
 
 
 def test_what_can_not_be_a_lesson_is_refused_whole(office):

@@ -83,8 +83,11 @@ def open_lessons(reading: Reading) -> tuple[Finding, ...]:
     from tender_flow.services.facts import case_facts  # it loads the lessons from here
 
     asked = GATES[SELF]
-    found = asked.ask(case_facts(reading, asked.needs), {})
-    return tuple(replace(finding, severity=Severity.WARNING) for finding in found)
+    sources = {one.code: one.source for one in lesson_views(reading)}
+    return tuple(
+        replace(one, severity=Severity.WARNING, source=sources[str(one.facts["lesson"])])
+        for one in asked.ask(case_facts(reading, asked.needs), {})
+    )
 
 
 def _stands(

@@ -43,6 +43,7 @@ from tender_flow.rules.procedure.plan_facts import (
 from tender_flow.rules.procedure.workflow import gate_states
 from tender_flow.services.baselines import unknown_stages
 from tender_flow.services.facts import case_facts
+from tender_flow.services.lesson_rows import open_lessons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,12 +106,13 @@ def check(office: Office, ref: str) -> PlanCheck:
     from tender_flow.services.overview import begun
 
     with office.reading(ref) as reading:
-        return _checked(_of_record(reading, begun(reading)))
+        return check_reading(reading, begun(reading))
 
 
 def check_reading(reading: Reading, begun: Mapping[str, date]) -> PlanCheck:
     """The same of a procurement that is being read, also as it was on a day long past."""
-    return _checked(_of_record(reading, begun))
+    checked = _checked(_of_record(reading, begun))
+    return replace(checked, findings=(*checked.findings, *open_lessons(reading)))
 
 
 def check_file(path: Path, workflow: str) -> PlanCheck:
