@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from builders import REF, a_file, a_person, a_procurement, an_office, codes, filed, moment
 
+from tender_flow.cli.progress_view import progress_text
 from tender_flow.definitions.shipped import find_definition
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.services import award, deciding, decision_log, direct_award, governance, waivers
 from tender_flow.services.governance import LinkedContract
 from tender_flow.services.history import history
 from tender_flow.services.office import Office
+from tender_flow.services.progress import progress
 from tender_flow.services.verify import verify
 
 APRIL = date(2015, 4, 1)
@@ -369,3 +371,21 @@ def test_what_was_decided_is_told_in_sentences_and_verified(office, database_url
     ):
         assert sentence in said
     assert [finding.code for finding in verify(database_url).findings] == []
+
+
+def test_progress_lists_decisions_of_bodies_as_of_each_day_without_their_makers(office):
+    decided(office)
+    later = on(office, "2015-03-10", "jo.lowe")
+
+    (approved,) = progress(later, REF).decisions
+    assert (approved.kind, approved.about, approved.minute) == (
+        "approve",
+        "Interim contracts",
+        "D42",
+    )
+    assert approved.in_force_on is not None
+    assert approved.in_force_on > date(2015, 3, 9)
+    assert progress(later, REF, date(2015, 3, 10)) == progress(later, REF)
+    assert progress(later, REF, date(2015, 3, 8)).decisions == ()
+    assert "approved" in progress_text(progress(later, REF))
+    assert not any("N. Director" in repr(one) for one in progress(later, REF).decisions)

@@ -21,6 +21,10 @@ KINDS = {
     "recommendation": N_("recommendation"),
     "approval": N_("approval"),
     "award": N_("award"),
+    "note": N_("noted"),
+    "endorse": N_("endorsed"),
+    "agree": N_("agreed"),
+    "approve": N_("approved"),
 }
 """Kinds of decisions in words."""
 
@@ -80,7 +84,7 @@ def _decisions(found: Progress) -> Iterator[str]:
     if not found.decisions:
         yield _("None yet.")
         return
-    headings = [_("Decision"), _("Lot"), _("Body"), _("Day"), _("Minute"), _("State")]
+    headings = [_("Decision"), _("About"), _("Body"), _("Day"), _("Minute"), _("State")]
     yield from table_lines(headings, [_decision_row(one) for one in found.decisions])
 
 
@@ -88,7 +92,11 @@ def _decision_row(one: DecisionLine) -> list[str]:
     kind = _(KINDS[one.kind])
     what = kind if one.awarded else _("{kind}: no award").format(kind=kind)
     day = formats.day(one.dated, "medium")
-    return [what, one.lot, one.body or "–", day, one.minute or "–", _(STATUSES[one.status])]
+    state = _(STATUSES[one.status])
+    if one.in_force_on is not None:
+        begins = formats.day(one.in_force_on, "medium")
+        state = _("{state}, in force from {day}").format(state=state, day=begins)
+    return [what, one.about or _("exempt"), one.body or "–", day, one.minute or "–", state]
 
 
 def _risks(found: Progress) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tender_flow.rules.procedure.decisions import Contract, Way
-    from tender_flow.services.office import Office
+    from tender_flow.services.office import Office, Reading
 
 _PENCE = Rounding(2, "half-up", "total", "exact")
 
@@ -114,9 +114,14 @@ def _pounds(contracts: tuple[Contract, ...], basis: str) -> Decimal:
 def decision_log(office: Office, ref: str, *, public: bool = False) -> tuple[DecisionLine, ...]:
     """Every decision, oldest first; `public` leaves out what exempt items hold."""
     with office.reading(ref) as reading:
-        here = Governance(reading)
-        lines = [_line(here, number, row) for number, row in enumerate(here.decisions, 1)]
-        return tuple(_open(line) if public else line for line in lines)
+        return log_of(reading, public=public)
+
+
+def log_of(reading: Reading, *, public: bool) -> tuple[DecisionLine, ...]:
+    """The same of a procurement that is being read, also as it was on a past day."""
+    here = Governance(reading)
+    lines = [_line(here, number, row) for number, row in enumerate(here.decisions, 1)]
+    return tuple(_open(line) if public else line for line in lines)
 
 
 def _line(here: Governance, number: int, row: Row) -> DecisionLine:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Finding, Place
 from tender_flow.rules.procedure.calendar import local_day
+from tender_flow.services.decision_log import log_of
 from tender_flow.services.notices import notices
 from tender_flow.services.overview import (
     baseline_lines,
@@ -49,11 +50,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A decision about a lot: who took it, when, where it is minuted; not for whom."""
+    """A decision: which body took it, when, where it is minuted; not for whom."""
 
     kind: str
-    """recommendation, approval or award."""
-    lot: str
+    """About a lot: recommendation, approval or award. Of a body: note, endorse, agree, approve."""
+    about: str
+    """The lot or the matter; empty for an exempt item."""
     awarded: bool
     """False where it is not to award."""
     body: str
@@ -61,6 +63,8 @@ class DecisionLine:
     minute: str
     status: str
     """taken, withdrawn or replaced."""
+    in_force_on: date | None = None
+    """The first day after call-in, where a body approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,18 @@ def _decisions(reading: Reading) -> tuple[DecisionLine, ...]:
             row["status"],
         )
         for row in reading.of("decision")
+    ) + tuple(
+        DecisionLine(
+            one.kind,
+            one.title,
+            True,
+            one.body,
+            one.dated,
+            ", ".join(filter(None, (one.meeting, one.minute))),
+            "taken",
+            one.in_force_on,
+        )
+        for one in log_of(reading, public=True)
     )
 
 
