@@ -49,6 +49,13 @@ WEIGHT_UNITS = 1_000_000
 CELLS_AT_ONCE = 100_000
 """How many totals are in memory together; more is no faster."""
 
+ONE_THREAD = 2**18
+"""So many products at most at a time, OpenBLAS starts no second thread.
+
+Threads gain nothing here, and where the machine is busy they wait for each other: the products
+alone then took twenty times their time.
+"""
+
 MOST_BIDS = 4096
 
 
@@ -199,7 +206,7 @@ class _Work:
         moved = self._moved(draws) if self.slips else None
         totals = self.totals[:draws]
         if moved is None:
-            np.matmul(weights, self.packed, out=totals)
+            self._multiply(weights, totals)
         else:
             np.matmul(moved, weights[:, :-1, None], out=totals[:, :, None])
             totals *= -float(1 << self.bits)
@@ -224,6 +231,14 @@ class _Work:
         weights: Array = self.weights[:draws]
         weights[:, :-1] = raw
         return weights
+
+    def _multiply(self, weights: Array, totals: Array) -> None:
+        """All totals, a few draws at a time in one call."""
+        few = max(1, ONE_THREAD // self.packed.size)
+        whole = len(weights) // few * few
+        rows = weights[:whole].reshape(-1, few, self.leaves + 1)
+        self.np.matmul(rows, self.packed, out=totals[:whole].reshape(-1, few, self.bids))
+        self.np.matmul(weights[whole:], self.packed, out=totals[whole:])
 
     def _moved(self, draws: int) -> Array:
         """Scores in units with some marks a level higher or lower, by draw, bid and leaf."""
