@@ -106,8 +106,8 @@ def a_file(name: str, text: str = "What the council wrote.\n") -> Path:
 def filed(office: Office, kind: str, ref: str = REF, **given: object) -> document.FiledDocument:
     """A document of a kind, dated two days before the deed."""
     path = a_file(f"{kind}.txt", f"{kind} of {ref}\n")
-    values = {"dated": date(2014, 5, 30), "author": "Commissioned Services"}
-    return document.add(office, ref, path=path, kind=kind, **{**values, **given})
+    values = {"path": path, "dated": date(2014, 5, 30), "author": "Commissioned Services"}
+    return document.add(office, ref, kind=kind, **{**values, **given})
 
 
 def guidance_planned(office: Office, ref: str = REF) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from panel_flow import PRICES, member_key, until_marks_in
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.services import award, bids, prices, standstill
+from tender_flow.services.history import history
 from tender_flow.services.office import open_office
 
 
@@ -127,7 +128,18 @@ def test_a_low_price_is_asked_about_before_it_may_be_rejected(flow):
         award.check(flow.later(), flow.ref, outcome="rejected", **facts)
     assert codes(caught) == {"low-price-not-asked"}
     award.check(flow.later(), flow.ref, outcome="flagged", **facts)
+    by = flow.lead.now().date() + timedelta(days=7)
+    award.check(flow.later(), flow.ref, outcome="notified", answer_by=by, **facts)
+    with pytest.raises(RefusedError) as caught:
+        award.check(flow.later(), flow.ref, outcome="rejected", **facts)
+    assert codes(caught) == {"low-price-answer-still-due"}
+    with pytest.raises(RefusedError) as caught:
+        award.check(flow.later(), flow.ref, outcome="answered", on=by, **facts)
+    assert codes(caught) == {"day-in-the-future"}
+    award.check(flow.later(), flow.ref, outcome="answered", **facts)
     award.check(flow.later(), flow.ref, outcome="rejected", **facts)
+    told = [line.text for line in history(flow.lead, flow.ref)]
+    assert "A bid for East was checked (low price): answered." in told
 
 
 def until_approved(flow, **given):

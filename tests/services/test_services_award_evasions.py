@@ -1,6 +1,6 @@
 """Ways round the award's rules that somebody in a hurry would try; each must be refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from award_flow import approved, prices_opened, recommended, told, until_quality_locked
@@ -64,7 +64,10 @@ def test_an_approved_bid_that_went_out_since_is_neither_told_nor_concluded(flow)
 
 def test_a_rejected_low_price_is_not_recommended_or_approved(flow):
     low = {"lot": "east", "supplier": "Elm Housing", "kind": "low_price", "evidence": "Looked."}
+    by = flow.lead.now().date() + timedelta(days=7)
     award.check(flow.later(), flow.ref, outcome="flagged", **low)
+    award.check(flow.later(), flow.ref, outcome="notified", answer_by=by, **low)
+    award.check(flow.later(), flow.ref, outcome="answered", **low)
     award.check(flow.later(), flow.ref, outcome="rejected", **low)
     with pytest.raises(RefusedError):
         recommended(flow, "east", "Elm Housing")

@@ -56,25 +56,39 @@ award.add_command(challenges_, "challenges")
 award.add_command(close_challenge_, "close-challenge")
 
 
-@award.command("check", help=N_("Records a check of a bid: the winner, or a low price."))
+@award.command("check", help=N_("Records a check of a bid: the winner, or a low price's step."))
 @click.argument("ref")
 @_LOT
 @_BIDDER
 @click.option("--kind", type=click.Choice(["winner", "low_price"]), required=True,
               help=N_("What is checked."))  # fmt: skip
-@click.option("--outcome", type=click.Choice(["flagged", "accepted", "rejected"]), required=True,
-              help=N_("What came of it; flagged: the bidder has been asked."))  # fmt: skip
+@click.option("--outcome", required=True,
+              type=click.Choice(["flagged", "notified", "answered", "accepted", "rejected"]),
+              help=N_("What came of it; a low price is flagged, notified, answered, then "
+                      "accepted or rejected."))  # fmt: skip
 @click.option("--evidence", required=True, help=N_("What was looked at and what it showed."))
+@click.option("--on", type=_DAY, help=N_("The day of the step; today unless said."))
+@click.option("--answer-by", type=_DAY, help=N_("With notified: the bidder's last day to answer."))
 @dry_run_option
 @office_options
 def check_(
-    ref: str, lot: str, supplier: str, kind: str, outcome: str, evidence: str, *, dry_run: bool
+    ref: str,
+    lot: str,
+    supplier: str,
+    kind: str,
+    outcome: str,
+    evidence: str,
+    on: datetime | None,
+    answer_by: datetime | None,
+    *,
+    dry_run: bool,
 ) -> None:
     from tender_flow.services.award import check
 
     with office() as here:
         check(
             here, ref, lot=lot, supplier=supplier, kind=kind, outcome=outcome, evidence=evidence,
+            on=on.date() if on else None, answer_by=answer_by.date() if answer_by else None,
             dry_run=dry_run,
         )  # fmt: skip
         print_standing(here, ref)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tender_flow.cli.bids_consortium import consortium
 from tender_flow.cli.common import (
     Group,
     dry_run_option,
@@ -31,6 +32,9 @@ _LOT = click.option("--lot", help=N_("One lot only, by its code. Default: the wh
 @click.group(cls=Group, help=N_("Tenders: taken in, opened by two, checked, listed."))
 def bids() -> None:
     pass
+
+
+bids.add_command(consortium)
 
 
 @bids.command(

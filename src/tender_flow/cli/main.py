@@ -63,6 +63,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "exclusions",
         N_("Check bidders for exclusion grounds and debarment."),
     ),
+    "irregularity": (
+        "irregularity",
+        "irregularity",
+        N_("Record errors in a bid, what was weighed, what was decided."),
+    ),
+    "release": ("release", "release", N_("Log what bidders were given, such as TUPE packs.")),
+    "visit": ("visit", "visit", N_("Log site visits and what bidders were told there.")),
     "query": ("query", "query", N_("Ask bidders, answer them, close what is settled.")),
     "pack": ("pack", "pack", N_("Issue packs to members, take in what comes back.")),
     "score": ("score", "score", N_("Sign, read and mark on your own laptop, offline.")),

@@ -30,6 +30,7 @@ DEEDS: dict[str, str] = {
     "award.recommend": N_("A recommendation was made for {lot}."),
     "award.withdraw": N_("The decision on {lot} was withdrawn by {body} ({kind})."),
     "bids.check": N_("A pass/fail requirement was decided for {tender}."),
+    "bids.consortium": N_("The consortium of {tender} changed on {dated}: a member {change}."),
     "bids.decide_late": N_("The late tender of {tender} was decided: {status}."),
     "bids.exclude": N_("{tender} was excluded."),
     "bids.import": N_("Tenders were taken in."),
@@ -63,6 +64,8 @@ DEEDS: dict[str, str] = {
     "lesson.adopt": N_("Lessons learnt were taken up: {count}."),
     "lesson.answer": N_("It was said how a lesson learnt is met: {lesson}."),
     "lesson.survey": N_("The figures of a questionnaire were recorded: {returned} came back."),
+    "irregularity.decide": N_("An irregularity in the tender of {tender} was decided: {decision}."),
+    "irregularity.find": N_("An irregularity in the tender of {tender} was found on {found_on}."),
     "moderation.agree": N_("The panel agreed a mark."),
     "moderation.assent": N_("A member said whether they agree."),
     "moderation.attend": N_("Somebody came to the meeting or left it: {state}."),
@@ -106,11 +109,13 @@ DEEDS: dict[str, str] = {
     "query.answer": N_("A query was answered."),
     "query.close": N_("A query was closed."),
     "query.open": N_("A query was opened."),
+    "release.record": N_("A bidder was given the {kind} on {released_on}."),
     "report.evaluation": N_("The evaluation report was made."),
     "risk.add": N_("Risk {number} was recorded, to be reviewed by {review_on}."),
     "risk.close": N_("Risk {number} was closed."),
     "risk.review": N_("Risk {number} was reviewed; the next review is by {review_on}."),
     "waiver.record": N_("The waiver of matter {number} was entered into the register ({rules})."),
+    "visit.record": N_("A bidder visited {site} on {held_on}."),
 }
 """Sentence by deed, untranslated."""
 

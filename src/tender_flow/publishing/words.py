@@ -43,7 +43,9 @@ DECISIONS = {
 }
 CHECKS = {"winner": N_("Winner"), "low_price": N_("Low price")}
 CHECK_OUTCOMES = {
-    "flagged": N_("flagged: the bidder was asked"),
+    "flagged": N_("flagged"),
+    "notified": N_("the bidder was asked"),
+    "answered": N_("the bidder answered"),
     "accepted": N_("accepted"),
     "rejected": N_("rejected"),
 }

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Fact, Finding, Hint
+from tender_flow.rules.procedure.bid_checks import OUTCOMES, LowPriceStep
 from tender_flow.rules.procedure.calendar import local_day
+from tender_flow.services import low_prices
 from tender_flow.services.award_holds import bid_lost, same_person, suspended
 from tender_flow.services.governance_reading import decided_otherwise
 from tender_flow.services.results import Ranking, rank, result_text
@@ -26,14 +28,8 @@ if TYPE_CHECKING:
     from tender_flow.rules.evaluation.results import Evaluation
     from tender_flow.services.office import Deed, Office, Reading
 
-CHECKS = ("winner", "low_price")
-"""What is checked of a bid before it is recommended for good."""
-
 APPROVAL_STAGE = "approve"
 """The stage in which awards are approved, in a workflow that has one."""
-
-OUTCOMES = ("flagged", "accepted", "rejected")
-"""A check's outcome; flagged means that the bidder has been asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +91,20 @@ def check(
     kind: str,
     outcome: str,
     evidence: str,
+    on: date | None = None,
+    answer_by: date | None = None,
     dry_run: bool = False,
 ) -> None:
-    """Records a check of a bid: the winner's declarations and finances, or a low price.
+    """Records a check of a bid: the winner's declarations and finances, or a low price's step.
 
-    A low price is asked about first (flagged), then accepted or rejected with the reason; there
-    is no percentage that rejects a bid (Procurement Act 2023 s.19, and practice before it).
+    A low price goes through its steps in order (`rules.procedure.bid_checks`), each on its day
+    (`on`, today unless said); with `notified` goes the last day to answer.
     """
     with office.deed("award.check", ref, roles=("lead", "chair"), dry_run=dry_run) as deed:
         bid = bid_of(deed, deed.lot(lot), supplier)
-        deed.refuse(_check_faults(deed, bid, kind, outcome, evidence))
-        deed.insert(
+        step = LowPriceStep(outcome, on or local_day(deed.now), answer_by)
+        deed.refuse(_check_faults(deed, bid, kind, step, evidence))
+        made = deed.insert(
             "bid_check",
             {
                 "lot": bid["lot"],
@@ -117,24 +116,26 @@ def check(
                 "decided_at": deed.now,
             },
         )
+        if kind == "low_price":
+            low_prices.keep_days(deed, made, step)
         deed.note(bid=bid["id"], lot=bid["lot"], kind=kind, outcome=outcome)
 
 
 def _check_faults(
-    reading: Reading, bid: dict[str, Any], kind: str, outcome: str, evidence: str
+    reading: Reading, bid: dict[str, Any], kind: str, step: LowPriceStep, evidence: str
 ) -> list[Finding]:
+    if kind not in OUTCOMES:
+        return [Finding("check-kind-unknown", {"kind": kind, "known": tuple(OUTCOMES)})]
     found = []
-    if kind not in CHECKS:
-        found.append(Finding("check-kind-unknown", {"kind": kind, "known": CHECKS}))
-    if outcome not in OUTCOMES:
-        found.append(Finding("check-outcome-unknown", {"outcome": outcome, "known": OUTCOMES}))
+    if step.outcome not in OUTCOMES[kind]:
+        facts: dict[str, Fact] = {"outcome": step.outcome, "known": OUTCOMES[kind]}
+        found.append(Finding("check-outcome-unknown", facts))
+    elif kind == "low_price":
+        found += low_prices.faults(reading, bid["id"], step)
     if not evidence.strip():
         found.append(Finding("check-without-evidence"))
     if not reading.of("price", bid=bid["id"]):
         found.append(Finding("prices-not-opened", {"ref": reading.ref}, hint=Hint("prices.open")))
-    asked = [row["outcome"] for row in reading.of("bid_check", bid=bid["id"], kind="low_price")]
-    if kind == "low_price" and outcome == "rejected" and "flagged" not in asked:
-        found.append(Finding("low-price-not-asked"))
     return found
 
 

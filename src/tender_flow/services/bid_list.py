@@ -11,6 +11,7 @@ from tender_flow.rules.procedure.receipt import lot_notes
 from tender_flow.services.bid_import import files_by_tender, received_count
 from tender_flow.services.lot_offers import LotOffers
 from tender_flow.services.marking import MarkingView
+from tender_flow.services.partners import partners_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -130,7 +131,7 @@ def _tender_view(
     return TenderView(
         id=row["id"],
         supplier=supplier,
-        partners=tuple(p["name"] for p in reading.of("partner", tender=row["id"])),
+        partners=tuple(p["name"] for p in partners_of(reading, row["id"])),
         lots=tuple(_lots_of(reading, row["id"])),
         status=row["status"],
         late=row["late"],

@@ -31,6 +31,7 @@ from tender_flow.rules.procedure.facts import (
     TenderFact,
 )
 from tender_flow.services.facts_course import PARTS as COURSE
+from tender_flow.services.facts_events import PARTS as EVENTS
 from tender_flow.services.facts_governance import PARTS as GOVERNANCE
 from tender_flow.services.facts_premarket import PARTS as PREMARKET
 from tender_flow.services.facts_registers import PARTS as REGISTERS
@@ -379,6 +380,7 @@ PARTS: dict[str, Callable[[Source], Iterable[Any]]] = {
     **SHORTLISTS,
     **PREMARKET,
     **COURSE,
+    **EVENTS,
     **REGISTERS,
     **GOVERNANCE,
 }

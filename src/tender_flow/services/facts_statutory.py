@@ -13,6 +13,7 @@ from tender_flow.rules.procedure.facts_statutory import (
     ExclusionFact,
     PublishedFact,
 )
+from tender_flow.services.partners import partners_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,8 +108,12 @@ def _exclusions(source: Source) -> list[ExclusionFact]:
 
 def _subjects(source: Source, tender: str, supplier: str, last: dict[Any, Row]) -> list[str]:
     """The supplier, its partners, and whoever else was checked for its tender; each once."""
-    partners = [row["name"] for row in source.reading.of("partner", tender=tender)]
-    checked = [row["subject"] for (owner, _), row in last.items() if owner == tender]
+    partners = [row["name"] for row in partners_of(source.reading, tender)]
+    here = {supplier_key(name) for name in partners}
+    gone = {supplier_key(row["name"]) for row in source.reading.of("partner", tender=tender)} - here
+    checked = [
+        row["subject"] for (owner, key), row in last.items() if owner == tender and key not in gone
+    ]
     named = {supplier_key(name): name for name in reversed((supplier, *partners, *checked))}
     return list(reversed(named.values()))
 

@@ -38,6 +38,7 @@ from tender_flow.services.outgoing import (
     pack_path,
     send,
 )
+from tender_flow.services.partners import partners_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -167,7 +168,7 @@ def _bidders(reading: Reading) -> list[InvitedBidder]:
         InvitedBidder(
             tender["id"],
             suppliers[tender["supplier"]],
-            tuple(row["name"] for row in reading.of("partner", tender=tender["id"])),
+            tuple(row["name"] for row in partners_of(reading, tender["id"])),
             tuple(
                 Lot(bid["lot"], lots[bid["lot"]])
                 for bid in reading.of("bid", tender=tender["id"], status="in")

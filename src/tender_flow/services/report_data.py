@@ -41,6 +41,7 @@ from tender_flow.services.facts import case_facts
 from tender_flow.services.interviews import heard
 from tender_flow.services.lot_offers import LotOffers
 from tender_flow.services.overview import dates
+from tender_flow.services.partners import partners_of
 from tender_flow.services.report_names import Names
 from tender_flow.services.risks import RiskView, risk_views
 
@@ -239,7 +240,7 @@ def _tender(reading: Reading, row: Row, names: Names, offers: LotOffers) -> Tend
     opened = (names.person(row["opened_by"]), names.person(row["opened_with"]))
     return TenderLine(
         supplier=names.tender(row["id"]),
-        partners=tuple(one["name"] for one in reading.of("partner", tender=row["id"])),
+        partners=tuple(one["name"] for one in partners_of(reading, row["id"])),
         lots=tuple(names.lots[bid["lot"]] for bid in bids),
         received_at=row["received_at"],
         late=row["late"],

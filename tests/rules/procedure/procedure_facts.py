@@ -27,6 +27,11 @@ from tender_flow.rules.procedure.facts import (
     TenderFact,
 )
 from tender_flow.rules.procedure.facts_course import EntryFact, PeriodLawFact
+from tender_flow.rules.procedure.facts_events import (
+    IrregularityFact,
+    PartnerChangeFact,
+    ReleaseFact,
+)
 from tender_flow.rules.procedure.facts_governance import ApprovalFact, MatterFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
@@ -269,6 +274,12 @@ GOOD = CaseFacts(
         ConflictsReviewFact("assessment", date(2014, 6, 9), at("2014-06-09 15:00")),
     ),
     declarations=(declared("Khan"), declared("Hill")),
+    irregularities=(IrregularityFact(1, "Beacon", True),),
+    releases=(ReleaseFact("tupe_information", "Beacon", "doc-2", "doc-2", date(2014, 8, 4)),),
+    partner_changes=(
+        PartnerChangeFact("Elm Housing", "Swale Homes", True, True, True, True),
+        PartnerChangeFact("Elm Housing", "Thanet Homes", False, False, False, True),
+    ),
     risks=(RiskFact(1, date(2014, 11, 28), False), RiskFact(2, date(2014, 9, 1), True)),
     lessons=(
         LessonFact("kent_hia_2014.specialists", "Specialists are found early.", True, False),

@@ -9,8 +9,10 @@ from procedure_facts import GOOD, LOT, PARAMS, ask, only
 from tender_flow.rules.procedure.facts import PARTS
 from tender_flow.rules.procedure.gates import GATES
 
+WITHDRAWN = replace(GOOD.decisions[1], status="withdrawn")
 MET = {
     **dict.fromkeys(GATES, GOOD),
+    "decision_withdrawn": replace(GOOD, decisions=(WITHDRAWN,)),
     "nothing_to_award": replace(GOOD, decisions=()),
     "lots_settled": replace(GOOD, lots=(replace(LOT, outcome="awarded"),)),
 }

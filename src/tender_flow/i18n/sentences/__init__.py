@@ -38,6 +38,7 @@ ROOMS = (
     "services_moderation",
     "services_award",
     "challenges",
+    "events",
     "statutory",
     "premarket",
     "registers",

@@ -40,6 +40,22 @@ CHECKS: dict[str, tuple[str, str]] = {
         N_("A low price can't be rejected before the bidder has been asked about it."),
         N_("Record it as flagged, ask the bidder, then decide."),
     ),
+    "low-price-out-of-order": (
+        N_("A low price that stands at “{last}” can't become “{outcome}”."),
+        N_("What may come now: {known}."),
+    ),
+    "low-price-step-before-last": (
+        N_("{on} is before the step that it follows, of {last}."),
+        N_("Check the day."),
+    ),
+    "low-price-without-time-to-answer": (
+        N_("The bidder was asked on {on} and has no day by which to answer."),
+        N_("Give a later day with --answer-by; it must be a reasonable time."),
+    ),
+    "low-price-answer-still-due": (
+        N_("The bidder may still answer until the end of {answer_by}."),
+        N_("Wait for the answer or for that day to pass."),
+    ),
     "bidder-unknown": (
         N_("{supplier} has no bid for {lot}."),
         N_("The bidders there are: {known}."),

@@ -47,6 +47,7 @@ from tender_flow.records.tables.governance import (
     RuleBook,
     Waiver,
 )
+from tender_flow.records.tables.irregular import Irregularity, LowPriceDay
 from tender_flow.records.tables.journal import Artefact, ChainHead, JournalEntry, SealedValue
 from tender_flow.records.tables.lot_offers import DiscountLot, DiscountOffer, TenderScope
 from tender_flow.records.tables.marking import (
@@ -97,6 +98,7 @@ from tender_flow.records.tables.tenders import (
     Tender,
     TenderFile,
 )
+from tender_flow.records.tables.visits import PackRelease, PartnerChange, SiteVisit
 
 __all__ = [
     "AgreedMark",
@@ -136,12 +138,14 @@ __all__ = [
     "EvaluationResult",
     "ExclusionCheck",
     "Interview",
+    "Irregularity",
     "JournalEntry",
     "Lesson",
     "LessonAdoption",
     "LessonAnswer",
     "LessonSurvey",
     "Lot",
+    "LowPriceDay",
     "Mark",
     "MatterContract",
     "MatterNotice",
@@ -152,8 +156,10 @@ __all__ = [
     "NoticeStatement",
     "Notification",
     "Pack",
+    "PackRelease",
     "PackReturn",
     "Partner",
+    "PartnerChange",
     "Person",
     "PlanBaseline",
     "PlanPaper",
@@ -175,6 +181,7 @@ __all__ = [
     "Round",
     "RuleBook",
     "SealedValue",
+    "SiteVisit",
     "Slip",
     "StagePlace",
     "Standing",

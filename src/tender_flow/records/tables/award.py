@@ -45,7 +45,7 @@ class Standing(SQLModel, table=True):
 
 
 class BidCheck(SQLModel, table=True):
-    """A recorded check. Kind: winner or low_price; outcome: flagged, accepted, rejected."""
+    """A recorded check. Kind: winner or low_price; what was recorded last counts."""
 
     __tablename__ = "bid_check"
     id: str = c.identity()

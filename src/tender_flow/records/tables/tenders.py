@@ -58,6 +58,8 @@ class Partner(SQLModel, table=True):
     procurement: str = c.case()
     tender: str = c.text()
     name: str = c.text(sealed=True)
+    left_at: datetime | None = c.instant(null=True)
+    """When its leaving was recorded; None while it is a member."""
 
 
 class Bid(SQLModel, table=True):

@@ -13,6 +13,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tender_flow.rules.procedure.facts_course import EntryFact, PeriodLawFact
+from tender_flow.rules.procedure.facts_events import (
+    IrregularityFact,
+    PartnerChangeFact,
+    ReleaseFact,
+)
 from tender_flow.rules.procedure.facts_governance import MatterFact
 from tender_flow.rules.procedure.facts_premarket import (
     ChecklistFact,
@@ -291,7 +296,7 @@ class CheckFact:
     lot: str
     tender: str
     outcome: str
-    """flagged (the bidder has been asked), accepted or rejected."""
+    """One of `bid_checks.OUTCOMES`."""
 
 
 PARTS = (
@@ -330,6 +335,9 @@ PARTS = (
     "communications",
     "lessons",
     "matters",
+    "irregularities",
+    "releases",
+    "partner_changes",
 )
 """The parts that a gate may ask for; `case` is always there."""
 
@@ -374,3 +382,6 @@ class CaseFacts:
     communications: tuple[CommunicationFact, ...] | None = None
     lessons: tuple[LessonFact, ...] | None = None
     matters: tuple[MatterFact, ...] | None = None
+    irregularities: tuple[IrregularityFact, ...] | None = None
+    releases: tuple[ReleaseFact, ...] | None = None
+    partner_changes: tuple[PartnerChangeFact, ...] | None = None

@@ -5,6 +5,7 @@
 | `gates_preparation` | documents, funding, model, plan, deadline, tenders in and checked |
 | `gates_panel` | people named, specialisms covered, agreements, guidance, conflicts |
 | `gates_course` | nothing owed at the end, criteria refined in time |
+| `gates_events` | irregularities decided, information released alike, consortia checked again |
 | `gates_evaluation` | marks, queries, moderation, slips, lock, prices |
 | `gates_award` | report, recommendation, checks, approval, letters, standstill, outcome |
 | `gates_governance` | notice of a decision, decided, in force, waivers registered |
@@ -26,6 +27,7 @@ from tender_flow.rules.procedure import (
     gates_considered,
     gates_course,
     gates_evaluation,
+    gates_events,
     gates_governance,
     gates_panel,
     gates_periods,
@@ -54,6 +56,7 @@ GATES: dict[str, Gate] = {
         gates_periods,
         gates_course,
         gates_governance,
+        gates_events,
     )
     for found in vars(module).values()
     if isinstance(found, Gate)

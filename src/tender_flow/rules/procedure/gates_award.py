@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tender_flow.rules.findings import Fact, Finding, Hint
+from tender_flow.rules.procedure.bid_checks import UNDECIDED
 from tender_flow.rules.procedure.calendar import local_day
 from tender_flow.rules.procedure.facts import CaseFacts, DecisionFact, LotFact, TenderFact
 from tender_flow.rules.procedure.gate import gate, part
@@ -102,7 +103,7 @@ def low_prices_checked(facts: CaseFacts, params: Mapping[str, str]) -> list[Find
     for lot, supplier, tender in _recommended(facts):
         outcome = _outcome(facts, "low_price", lot.id, tender)
         if outcome != "accepted":
-            code = {None: "low-price-not-checked", "flagged": "low-price-undecided"}
+            code = {None: "low-price-not-checked"} | dict.fromkeys(UNDECIDED, "low-price-undecided")
             found.append(
                 Finding(
                     code.get(outcome, "low-price-rejected"),
@@ -130,7 +131,7 @@ def _other_low_prices(facts: CaseFacts) -> list[Finding]:
         _undecided_price(lots[lot], suppliers.get(tender, tender))
         for lot, tender in flagged
         if (lot, tender) not in recommended
-        and _outcome(facts, "low_price", lot, tender) == "flagged"
+        and _outcome(facts, "low_price", lot, tender) in UNDECIDED
     ]
 
 

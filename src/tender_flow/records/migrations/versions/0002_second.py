@@ -31,6 +31,8 @@ def upgrade() -> None:
 
     _challenges()
     _governance()
+    _irregular()
+    _visits()
 
 
 def _shortlists() -> None:
@@ -282,5 +284,38 @@ def _governance() -> None:
     table(
         "waiver",
         "id procurement matter decision rules reason report recorded_by recorded_at",
+        identity(),
+    )
+
+
+def _irregular() -> None:
+    """Prices that seem too low, errors and irregularities."""
+    table("low_price_day", "id procurement bid_check happened_on answer_by?", identity())
+    table(
+        "irregularity",
+        "id procurement tender lot? what obvious:boolean material:boolean told found_on "
+        "recorded_by recorded_at decision? weighed? effect? reason? second_approver? decided_by? "
+        "decided_at?",
+        identity(),
+    )
+
+
+def _visits() -> None:
+    """What bidders saw and were given, and how a consortium changed."""
+    add("partner", "left_at?")
+    table(
+        "site_visit",
+        "id procurement supplier site held_on present told shared_on? not_shared_reason "
+        "recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "pack_release",
+        "id procurement kind document supplier released_on how recorded_by recorded_at",
+        identity(),
+    )
+    table(
+        "partner_change",
+        "id procurement tender partner change dated reason allowed_by recorded_by recorded_at",
         identity(),
     )
