@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from tender_flow.definitions.dated_law import load_clear_days
 from tender_flow.definitions.rule_books import load_rule_book, parse_rule_book
 from tender_flow.definitions.shipped import find_definition, list_definitions
+from tender_flow.definitions.workflows import load_workflow
 from tender_flow.errors import BadInputError
 
 SHIPPED = [entry for entry in list_definitions("rule_books") if entry.origin == "shipped"]
@@ -79,3 +81,16 @@ def test_all_faults_are_told_at_once():
 def test_an_empty_file_is_no_book():
     with pytest.raises(BadInputError):
         parse_rule_book("", "mine.yaml")
+
+
+def test_the_shipped_notice_of_key_decisions_has_the_clear_days_of_the_dated_law():
+    law = {rule.id: rule.days for rule in load_clear_days()}
+    workflow = load_workflow(find_definition("workflows", "council_waiver")).workflow
+    uses = [use.params for move in workflow.moves for use in move.gates]
+    stated = {
+        use["route"]: int(use["clear_days"]) for use in uses if use.get("clear_days", "0") != "0"
+    }
+    assert stated == {
+        "ordinary": law["key_decision"],
+        "general_exception": law["general_exception"],
+    }

@@ -23,9 +23,18 @@ def _none_entered(matters: tuple[MatterFact, ...]) -> list[Finding]:
     return [] if matters else [Finding("matter-missing", hint=Hint("decision.enter"))]
 
 
-@gate(needs=("matters",), parameters=(Parameter("route", "choice", choices=(*ROUTES, NOT_KEY)),))
+_ROUTE = (
+    Parameter("route", "choice", choices=(*ROUTES, NOT_KEY)),
+    Parameter("clear_days", "integer", default="0"),
+)
+
+
+@gate(needs=("matters",), parameters=_ROUTE)
 def decision_may_be_taken(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
-    """Each key decision that is still to be taken may be taken this way today."""
+    """Each key decision that is still to be taken may be taken this way today.
+
+    `clear_days` is for the plan check alone, which knows no notices yet; here the dated law counts.
+    """
     matters = part(facts.matters)
     found = _none_entered(matters)
     for matter in matters:

@@ -20,6 +20,7 @@ from tender_flow.rules.procedure.calendar import (
     Letter,
     add_working_days,
     count_standstill,
+    earliest_decision,
     next_working_day,
 )
 from tender_flow.rules.procedure.facts_course import PeriodLawFact
@@ -124,6 +125,10 @@ def _wait_of(workflow: Workflow, use: GateUse, now: _Now) -> Wait | None:
         return period
     if use.name == "document_filed" and "days_before" in use.params:
         over = now.day + timedelta(days=int(use.params["days_before"]))
+        return Wait("clear_days", over, use.source)
+    days = int(use.params.get("clear_days", "0"))
+    if use.name == "decision_may_be_taken" and days:
+        over = earliest_decision(now.day, days, only_working=False)
         return Wait("clear_days", over, use.source)
     if use.name == "call_in_ended":
         return now.running.get("call_in") or _call_in(now.day, now.law, now.terms)
