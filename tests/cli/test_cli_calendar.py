@@ -84,3 +84,29 @@ def test_a_day_that_is_none_is_refused_with_the_place(run):
     code, _out, err = run("standstill", "2014-02-30")
     assert code == 2
     assert "2014-02-30" in err
+
+
+def test_what_cannot_be_is_said_in_words_and_never_in_formats(run):
+    assert (
+        "DAY can't be used as it is: 2023-02-29 is no day that there is"
+        in run("working-days", "2023-02-29", "1")[2]
+    )
+    assert "Write one as 12:00." in run("deadline", "2026-03-02", "24:00")[2]
+    code, _out, err = run("standstill", "2016-03-01", "--letter", "post=2016-03-40")
+    assert (code, err.splitlines()[0]) == (
+        2,
+        "error: post=2016-03-40 is not a letter such as post=2016-03-02.",
+    )
+
+
+def test_a_decision_before_its_notice_has_no_clear_days(run):
+    code, out, err = run("clear-days", "2015-03-07", "2015-03-07", "--counting", "every-day")
+    assert (code, out) == (2, "")
+    assert "doesn't come after its notice of 7 March 2015" in err
+
+
+def test_a_receipt_that_cannot_be_is_refused_before_anything_is_counted(run):
+    last = ("standstill", "2016-03-02", "--regime", "pcr_2015", "--means", "post")
+    code, out, err = run(*last, "--received", "2016-03-01")
+    assert (code, out) == (2, "")
+    assert "can't have been received on 1 March 2016" in err

@@ -33,3 +33,11 @@ def test_each_deed_that_a_finding_names_has_its_command():
     deeds = {*deeds_in_the_source(), *COMMANDS} - set(ON_SCREEN)
     missing = {deed for deed in deeds if find_command(command_words(deed)) is None}
     assert sorted(missing) == []
+
+
+def test_what_may_be_repeated_stands_once_for_each_line():
+    states = "estimated_value=POUNDS\nno_lots_reason=WORDS"
+    hint = Hint("procurement.notice", {"kind": "tender_notice", "states": states})
+    assert command_line(hint, "kent").endswith(
+        "--states estimated_value=POUNDS --states no_lots_reason=WORDS"
+    )

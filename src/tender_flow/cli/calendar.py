@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tender_flow.definitions.holidays import BankHolidays
+    from tender_flow.rules.findings import Finding
     from tender_flow.rules.procedure.calendar import CountedDay, Letter, Period
     from tender_flow.rules.procedure.law.standstills import StandstillAnswer
 
@@ -126,13 +127,14 @@ def standstill(
     as_json: bool,
 ) -> None:
     from tender_flow.definitions.dated_law import holidays_place
-    from tender_flow.rules.procedure.calendar import Letter
+    from tender_flow.rules.procedure.calendar import Letter, letter_faults
 
     started = day.date()
     holidays = holidays_from(started, days or 10, extra_days, holidays_place(regime, nation))
     answer = _standstill_law(regime, nation, started, frozenset(so), days)
     last = Letter(means, started, received.date() if received else None)
     sent = (last, *(_letter(text) for text in letters))
+    _refuse(letter_faults(sent))
     period = _standstill_period(answer, sent, started, days, holidays)
     if as_json:
         said = period_as_json(period, holidays)
@@ -143,6 +145,13 @@ def standstill(
     if not answer.owed:
         click.echo(_("The law asks for no standstill here; this is how one kept is counted."))
     report(answer.findings)
+
+
+def _refuse(faults: list[Finding]) -> None:
+    from tender_flow.errors import BadInputError
+
+    if faults:
+        raise BadInputError(*faults)
 
 
 def _standstill_law(
@@ -280,9 +289,12 @@ def clear_days(
     extra_days: Path | None,
     as_json: bool,
 ) -> None:
+    from tender_flow.rules.findings import Finding
     from tender_flow.rules.procedure.calendar import clear_days as count
 
     first, last, working = notice.date(), decision.date(), counting == "working-days"
+    if last <= first:
+        _refuse([Finding("decision-before-its-notice", {"notice": first, "decision": last})])
     holidays = holidays_from(first, max(0, (last - first).days), extra_days, nation)
     found = count(first, last, only_working=working, holidays=holidays)
     days = _between(first, found, working, holidays)

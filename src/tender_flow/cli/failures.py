@@ -105,16 +105,33 @@ def _usage_finding(usage: click.ClickException) -> Finding:
         return Finding("option-unknown", {"option": usage.option_name, "helping": helping})
     if isinstance(usage, click.MissingParameter):
         return Finding("argument-missing", {"argument": _parameter(usage), "helping": helping})
-    if isinstance(usage, click.BadParameter):
-        facts = {"argument": _parameter(usage), "reason": usage.message, "helping": helping}
+    if isinstance(usage, click.BadParameter) and (name := _parameter(usage)):
+        facts = {"argument": name, "reason": _reason(usage), "helping": helping}
         return Finding("argument-unusable", facts)
-    return Finding("usage-wrong", {"reason": usage.format_message(), "helping": helping})
+    said = usage.message if isinstance(usage, click.BadParameter) else usage.format_message()
+    return Finding("usage-wrong", {"reason": said, "helping": helping})
 
 
 def _parameter(usage: click.BadParameter) -> str:
+    """The argument's name as the help shows it; empty where the command itself refused."""
     if usage.param is None or usage.ctx is None:
         return str(usage.param_hint or "")
+    if isinstance(usage.param, click.Argument):
+        return usage.param.metavar or str(usage.param.name).upper()
     return usage.param.get_error_hint(usage.ctx).replace("'", "")
+
+
+def _reason(usage: click.BadParameter) -> str:
+    """A day or an hour that there is not is said so, with how one is written."""
+    kind = usage.param.type if usage.param is not None else None
+    if not isinstance(kind, click.DateTime):
+        return usage.message
+    shapes = {
+        "%Y-%m-%d": _("{text} is no day that there is. Write one as 2026-03-02."),
+        "%H:%M": _("{text} is no hour that there is. Write one as 12:00."),
+    }
+    text = usage.message.partition(" does not match")[0].strip("'")
+    return shapes.get(kind.formats[0], usage.message).replace("{text}", text)
 
 
 def _unusable(error: OSError, *, verbose: bool) -> int:

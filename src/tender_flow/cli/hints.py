@@ -72,14 +72,19 @@ def find_command(words: list[str]) -> click.Command | None:
 
 
 def _parameter(parameter: click.Parameter, given: Mapping[str, str]) -> str:
-    """What stands on the line for a parameter; empty where it may be left out."""
+    """What stands on the line for a parameter; empty where it may be left out.
+
+    An option that may be repeated is given once for each line of its value.
+    """
     value = given.get(str(parameter.name))
     if value is None and not parameter.required:
         return ""
     if isinstance(parameter, click.Option) and parameter.is_flag:
         return "|".join([*parameter.opts[:1], *parameter.secondary_opts])
-    shown = _quoted(value) if value else _blank(parameter)
-    return f"{parameter.opts[0]} {shown}" if isinstance(parameter, click.Option) else shown
+    if isinstance(parameter, click.Option):
+        shown = [_quoted(line) for line in value.split("\n")] if value else [_blank(parameter)]
+        return " ".join(f"{parameter.opts[0]} {one}" for one in shown)
+    return _quoted(value) if value else _blank(parameter)
 
 
 def _blank(parameter: click.Parameter) -> str:

@@ -24,7 +24,9 @@ def valued(pounds, *others):
 def test_each_stage_of_the_equality_assessment_is_asked_for(stage):
     (finding,) = ask("equality_assessed", only(), stage=stage)
     assert (finding.code, finding.facts["kind"]) == ("not-considered", f"equality_{stage}")
-    assert finding.hint == Hint("consideration.record", {"kind": f"equality_{stage}"})
+    assert finding.hint == Hint(
+        "consideration.record", {"kind": f"equality_{stage}", "document": ""}
+    )
 
 
 def test_a_screening_may_spare_the_full_assessment_but_not_the_review():

@@ -109,3 +109,14 @@ def test_the_dated_law_and_the_kinds_agree_on_the_numbers_of_notices():
     assert {one.id: one.number for one in numbered} == {
         one.id: NOTICE_KINDS[one.id].number for one in numbered
     }
+
+
+def test_the_hint_records_a_notice_with_all_that_it_has_to_say():
+    states = "standstill_ends_on, estimated_value"
+    (missing,) = ask("notice_published", spoiled(published=()), kind="tender_notice", states=states)
+    assert missing.hint.arguments["states"] == "standstill_ends_on=DAY\nestimated_value=POUNDS"
+    said = notice("tender_notice", states={"estimated_value": "1"})
+    (silent,) = ask(
+        "notice_published", spoiled(published=(said,)), kind="tender_notice", states=states
+    )
+    assert silent.hint.arguments["states"] == "standstill_ends_on=DAY"

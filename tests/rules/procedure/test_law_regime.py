@@ -74,8 +74,11 @@ def test_whether_it_is_health_care_is_asked_and_not_guessed():
 
 
 def test_a_code_in_the_health_division_leaves_the_question_open_one_outside_answers_it():
-    assert law_of(replace(ENGLAND_2026, health_care=None, cpv="85311000-2")).regime == ""
-    outside = law_of(replace(ENGLAND_2026, health_care=None, cpv="80000000"))
+    assert (
+        law_of(replace(ENGLAND_2026, light_touch=None, health_care=None, cpv="85311000-2")).regime
+        == ""
+    )
+    outside = law_of(replace(ENGLAND_2026, light_touch=None, health_care=None, cpv="80000000"))
     assert outside.regime == "pa_2023"
     assert "regime-not-health-care-code" in codes(outside.reasons)
 
@@ -163,3 +166,19 @@ def test_every_regime_says_whose_bank_holidays_it_counts_with():
         "pa_2023": "uk",
         "psr_2023": "nation",
     }
+
+
+def test_an_answer_against_the_code_is_a_finding_and_no_law():
+    answer = law_of(replace(ENGLAND_2026, cpv="85311000-2", light_touch=False))
+    assert (answer.regime, codes(answer.findings)) == ("", ["regime-against-the-code"])
+
+
+def test_light_touch_is_said_of_services_only():
+    answer = law_of(replace(ENGLAND_2026, what=("goods",), light_touch=True))
+    assert (answer.regime, codes(answer.findings)) == ("", ["regime-light-touch-is-services"])
+    assert law_of(replace(ENGLAND_2026, what=("concession",), light_touch=True)).regime
+
+
+def test_a_framework_does_not_begin_after_its_call_off():
+    answer = law_of(replace(ENGLAND_2026, framework_begun=date(2026, 3, 3)))
+    assert (answer.regime, codes(answer.findings)) == ("", ["framework-after-its-call-off"])

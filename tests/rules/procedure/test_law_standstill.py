@@ -1,12 +1,12 @@
 """Standstill: how long, from what, when none is owed, and how each regime counts it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tender_flow.definitions.dated_law import load_standstills
 from tender_flow.definitions.holidays import bank_holidays
-from tender_flow.rules.procedure.calendar import DayKind, Letter, count_standstill
+from tender_flow.rules.procedure.calendar import DayKind, Letter, count_standstill, letter_faults
 from tender_flow.rules.procedure.law.standstills import standstill_rule, too_short
 
 IN_2026 = date(2026, 3, 2)
@@ -175,3 +175,29 @@ def test_a_standstill_needs_what_starts_it():
         count_standstill(rule_of("pa_2023").dated.rule, UK, letters=letters(("post", IN_2026)))
     with pytest.raises(ValueError, match="letters"):
         count_standstill(rule_of("pcr_2015").dated.rule, UK, published_on=IN_2026)
+
+
+@pytest.mark.parametrize(
+    ("regime", "first"),
+    [
+        ("pcr_2015", date(2015, 2, 26)),
+        ("pcsr_2015", date(2016, 4, 18)),
+        ("psr_2023", date(2024, 1, 1)),
+        ("pa_2023", date(2025, 2, 24)),
+    ],
+)
+def test_no_law_counts_a_standstill_before_it_was_in_force(regime, first):
+    assert rule_of(regime, begun=first).dated is not None
+    before = rule_of(regime, begun=first - timedelta(days=1))
+    assert [one.code for one in before.findings] == ["standstill-unknown"]
+
+
+def test_a_letter_is_not_received_before_it_is_sent():
+    (fault,) = letter_faults(letters(("post", date(2016, 3, 2), date(2016, 3, 1))))
+    assert fault.code == "letter-received-before-sent"
+    assert letter_faults(letters(("post", date(2016, 3, 2), date(2016, 3, 2)))) == []
+
+
+def test_an_electronic_letter_counts_from_its_sending_alone_pcr_2015_reg_87():
+    (fault,) = letter_faults(letters(("electronic", date(2016, 3, 2), date(2016, 3, 3))))
+    assert fault.code == "letter-without-post-received"

@@ -36,7 +36,7 @@ OPEN: dict[str, tuple[str, str]] = {
     ),
     "regime-needs-answer": (
         N_("Whether {law} applies hangs on an answer that isn't there: {question}."),
-        N_("Ask again and say yes or no to it."),
+        N_("Ask again with {yes} or {no}."),
     ),
     "regime-not-covered": (
         N_("This falls under {law}, which tender-flow doesn't cover."),
@@ -57,6 +57,30 @@ OPEN: dict[str, tuple[str, str]] = {
     "light-touch-unknown": (
         N_("Whether these are light touch services isn't said, so no threshold can be given."),
         N_("Say so with --light-touch or --not-light-touch."),
+    ),
+    "regime-against-the-code": (
+        N_("CPV code {cpv} is light touch ({title}), and the answer is that they aren't."),
+        N_("Look the code up in the law's list; then correct the code or the answer."),
+    ),
+    "regime-light-touch-is-services": (
+        N_("Light touch is said of {what}; only services, or a concession for them, can be."),
+        N_("Take --light-touch out, or name what is bought anew."),
+    ),
+    "framework-after-its-call-off": (
+        N_("The framework began on {framework}, after its call-off, on {begun}."),
+        N_("Correct one of the two days."),
+    ),
+    "letter-received-before-sent": (
+        N_("A letter sent on {sent_on} can't have been received on {received_on}."),
+        N_("Correct one of the two days."),
+    ),
+    "letter-without-post-received": (
+        N_("A receipt counts only for letters by other means than electronic ones."),
+        N_("Say how it went out with --means post or --means hand, or take the receipt out."),
+    ),
+    "decision-before-its-notice": (
+        N_("The decision of {decision} doesn't come after its notice of {notice}."),
+        N_("Correct one of the two days."),
     ),
     "cpv-unreadable": (
         N_("“{text}” is not a CPV code."),

@@ -20,9 +20,12 @@ def considered(facts: CaseFacts, kind: str) -> ConsiderationFact | None:
     return next((one for one in part(facts.considerations) if one.kind == kind), None)
 
 
-def _missing(kind: str) -> Finding:
+def _missing(kind: str, *also: str) -> Finding:
+    """What the answer must have beside its reason (`also`: here) stands in the hint in capitals."""
     about: dict[str, Fact] = {"kind": kind, "what": in_words(kind), "known": KINDS[kind].choices}
-    return Finding("not-considered", about, hint=Hint("consideration.record", {"kind": kind}))
+    left_to_write = dict.fromkeys((*KINDS[kind].needs, *also), "")
+    hint = Hint("consideration.record", {"kind": kind, **left_to_write})
+    return Finding("not-considered", about, hint=hint)
 
 
 @gate(
@@ -77,7 +80,7 @@ def kpis_chosen(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]:
     if not least or (chosen is not None and chosen.choice != "chosen"):
         return []
     if chosen is None:
-        return [_missing("key_performance_indicators")]
+        return [_missing("key_performance_indicators", "items")]
     if len(chosen.items) >= least:
         return []
     hint = Hint("consideration.record", {"kind": chosen.kind})

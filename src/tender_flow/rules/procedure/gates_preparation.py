@@ -78,7 +78,8 @@ def funding_identified(facts: CaseFacts, params: Mapping[str, str]) -> list[Find
         "identified": identified,
         "shortfall": ceiling - identified,
     }
-    return [Finding("funding-short", sums, hint=Hint("document.add", {"kind": params["kind"]}))]
+    hint = Hint("document.add", {"kind": params["kind"], "amount": ""})
+    return [Finding("funding-short", sums, hint=hint)]
 
 
 @gate(needs=("definitions",))

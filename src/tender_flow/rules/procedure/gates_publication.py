@@ -18,6 +18,7 @@ from tender_flow.rules.procedure.facts_statutory import (
     PublishedFact,
 )
 from tender_flow.rules.procedure.gate import Parameter, gate, in_words, listed, part
+from tender_flow.rules.procedure.notice_kinds import statement
 
 _NOTICE = (
     Parameter("kind", "identifier"),
@@ -42,7 +43,7 @@ def notice_published(facts: CaseFacts, params: Mapping[str, str]) -> list[Findin
     found = published(facts, kind)
     about: dict[str, Fact] = {"kind": kind, "what": in_words(kind)}
     if not found:
-        hint = Hint("procurement.notice", {"kind": kind})
+        hint = Hint("procurement.notice", {"kind": kind, **_to_state(listed(params["states"]))})
         return [Finding("notice-not-published", about, hint=hint)]
     return [
         *_too_recent(facts, found, int(params["days_before"]), about),
@@ -61,13 +62,20 @@ def _too_recent(
     return [Finding("notice-too-recent", {**about, **when})]
 
 
+def _to_state(names: tuple[str, ...]) -> dict[str, str]:
+    """What a hint adds so that the notice is recorded with what it says, once and for all."""
+    return {"states": "\n".join(statement(name) for name in names)} if names else {}
+
+
 def _silent_about(notice: PublishedFact, names: tuple[str, ...]) -> list[Finding]:
     """A notice that doesn't say what it must; it is then corrected, not changed."""
     missing = tuple(in_words(name) for name in names if name not in notice.states)
     if not missing:
         return []
     about: dict[str, Fact] = {"what": in_words(notice.kind), "reference": notice.reference}
-    hint = Hint("procurement.notice", {"kind": notice.kind, "corrects": notice.reference})
+    silent = _to_state(tuple(name for name in names if name not in notice.states))
+    arguments = {"kind": notice.kind, "corrects": notice.reference, **silent}
+    hint = Hint("procurement.notice", arguments)
     return [Finding("notice-without-statement", {**about, "missing": missing}, hint=hint)]
 
 

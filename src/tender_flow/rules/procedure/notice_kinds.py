@@ -76,6 +76,14 @@ STATEMENTS: dict[str, Form] = {
 """What a notice may be recorded as saying, and the form of each: a day is written 2025-06-12."""
 
 
+_BLANKS: dict[Form, str] = {"day": "DAY", "amount": "POUNDS", "yes": "yes", "text": "WORDS"}
+
+
+def statement(name: str) -> str:
+    """How a command records what a notice says, with what is still to be written in capitals."""
+    return f"{name}={_BLANKS[STATEMENTS[name]]}" if name in STATEMENTS else name
+
+
 def written(name: str, value: str) -> str | None:
     """A statement's value in the one form that is kept, or None where it can't be read so.
 

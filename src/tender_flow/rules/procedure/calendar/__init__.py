@@ -42,6 +42,7 @@ from tender_flow.rules.procedure.calendar.standstills import (
     StandstillRule,
     award_notice_due,
     count_standstill,
+    letter_faults,
     standstill_days,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "earliest_decision",
     "extended_to",
     "is_working_day",
+    "letter_faults",
     "local_day",
     "months_after",
     "months_beginning_with",

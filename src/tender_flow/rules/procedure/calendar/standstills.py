@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from tender_flow.rules.findings import Finding
 from tender_flow.rules.procedure.calendar.days import DayKind, Period
 from tender_flow.rules.procedure.calendar.periods import Counting, count_days
 
@@ -84,6 +85,23 @@ def count_standstill(
         return count_days(rule.method.counted, published_on, rule.days, holidays)
     message = f"a standstill starts with {rule.method.starts}"
     raise ValueError(message)
+
+
+def letter_faults(letters: Iterable[Letter]) -> list[Finding]:
+    """Letters that can't be: received before they went out, or electronic with a receipt.
+
+    An electronic letter counts from its sending alone (PCR 2015 reg 87).
+    """
+    found = []
+    for one in letters:
+        if one.received_on is None:
+            continue
+        if one.received_on < one.sent_on:
+            days = {"sent_on": one.sent_on, "received_on": one.received_on}
+            found.append(Finding("letter-received-before-sent", days))
+        if one.means == "electronic":
+            found.append(Finding("letter-without-post-received"))
+    return found
 
 
 def _from_letters(

@@ -110,7 +110,7 @@ class Answer:
 
 def regime(law: RegimeLaw, question: Question) -> Answer:
     """Which law applies, and whether the value has reached its threshold."""
-    findings = _unusable(question)
+    findings = [*_unusable(question), *_against_itself(law, question)]
     if findings:
         return Answer("", "", (), tuple(findings))
     asked, reasons, notes = _with_codes(law, question)
@@ -138,6 +138,24 @@ def _unusable(question: Question) -> list[Finding]:
         found.append(Finding("regime-mixed", {"what": question.what}))
     if question.cpv and not _CPV.match(question.cpv):
         found.append(Finding("cpv-unreadable", {"text": question.cpv[:40]}))
+    return found
+
+
+def _against_itself(law: RegimeLaw, question: Question) -> list[Finding]:
+    """Answers that can't all be so: nobody guesses which of them is meant."""
+    found = []
+    facts: dict[str, Fact]
+    match, kinds = _CPV.match(question.cpv), set(question.what)
+    code = _listed(law, "light_touch", match[1]) if match else None
+    if match and code is not None and kinds == {"services"} and question.light_touch is False:
+        facts = {"cpv": match[1], "title": code.title}
+        found.append(Finding("regime-against-the-code", facts, source=code.terms.source))
+    if question.light_touch and kinds and not kinds & {"services", "concession"}:
+        found.append(Finding("regime-light-touch-is-services", {"what": question.what}))
+    framework = question.framework_begun
+    if framework is not None and framework > question.begun:
+        facts = {"framework": framework, "begun": question.begun}
+        found.append(Finding("framework-after-its-call-off", facts))
     return found
 
 
@@ -189,7 +207,9 @@ def _first_rule(
         if missing is None:
             continue
         if missing:
+            option = missing.replace("_", "-")
             facts = {"question": missing, "law": rule.law or law.title(rule.regime)}
+            facts |= {"yes": f"--{option}", "no": f"--not-{option}"}
             return rule, (Finding("regime-needs-answer", facts, source=rule.terms.source),)
         if not rule.regime:
             covered = Finding("regime-not-covered", {"law": rule.law}, source=rule.terms.source)
