@@ -79,7 +79,8 @@ def record(
             },
         )
         _file(deed, tender["id"], note.name, data)
-        deed.note(answer=answer, held_on=held_on.isoformat(), present=[row["id"] for row in people])
+        ids = [row["id"] for row in people]
+        deed.note(tender=tender["id"], answer=answer, held_on=held_on.isoformat(), present=ids)
         return answer
 
 

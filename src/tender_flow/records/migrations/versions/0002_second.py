@@ -28,7 +28,6 @@ def upgrade() -> None:
     _lessons()
     _lot_offers()
     _planning()
-
     _challenges()
     _governance()
     _irregular()
