@@ -13,8 +13,10 @@ The published tests for abnormally low tenders (`screens`) are asked here too.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -60,16 +62,10 @@ def _rank_reversal(model: Model, lot: str, bids: Sequence[scoring.Priced]) -> It
         rest = [*bids[:index], *bids[index + 1 :]]
         here = [*found[:index], *found[index + 1 :]]
         there = scoring.results(model, scoring.field_of(model, lot, rest))
-        changed = [
-            rest[place][0]
-            for place in range(len(rest))
-            if _place(model, here, place) != _place(model, there, place)
-        ]
+        places = list(zip(_places(model, here), _places(model, there), strict=True))
+        changed = [bid[0] for bid, (one, other) in zip(rest, places, strict=True) if one != other]
         if changed:
-            first = any(
-                (_place(model, here, place) == 0) != (_place(model, there, place) == 0)
-                for place in range(len(rest))
-            )
+            first = any((one == 0) != (other == 0) for one, other in places)
             facts: dict[str, Fact] = {"left_out": bids[index][0], "suppliers": tuple(changed)}
             severity = Severity.WARNING if first else Severity.NOTE
             yield Finding("ranks-hang-on-bid", facts, severity, source=RANK_REVERSAL)
@@ -82,19 +78,23 @@ def _movers(model: Model, lot: str, bids: Sequence[scoring.Priced]) -> list[int]
     whole = _seen(model, lot, bids)
     return [
         index
-        for index in range(len(bids))
-        if _may_move(model, bids[index], bids)
-        and _seen(model, lot, [*bids[:index], *bids[index + 1 :]]) != whole
+        for index in _may_move(model, bids)
+        if _seen(model, lot, [*bids[:index], *bids[index + 1 :]]) != whole
     ]
 
 
-def _may_move(model: Model, bid: scoring.Priced, bids: Sequence[scoring.Priced]) -> bool:
-    """A quick look: lowest, highest, best and weakest can move an end; any bid moves a mean."""
+def _may_move(model: Model, bids: Sequence[scoring.Priced]) -> list[int]:
+    """A quick look: only who is alone at an end moves it by leaving; any bid moves a mean."""
     if "mean" in _looks_at(model) or "all" in _looks_at(model):
-        return True
-    amounts = [price for _supplier, price, _quality in bids if price is not None]
-    points = [quality.points for _supplier, _price, quality in bids]
-    return bid[1] in {min(amounts), max(amounts)} or bid[2].points in {min(points), max(points)}
+        return list(range(len(bids)))
+    amounts = _alone_at_an_end([one[1] for one in bids if one[1] is not None])
+    points = _alone_at_an_end([quality.points for _supplier, _price, quality in bids])
+    return [index for index, one in enumerate(bids) if one[1] in amounts or one[2].points in points]
+
+
+def _alone_at_an_end(values: Sequence[Decimal | Fraction]) -> set[Decimal | Fraction]:
+    ends = {min(values), max(values)} if values else set()
+    return {end for end in ends if values.count(end) == 1}
 
 
 def _looks_at(model: Model) -> tuple[str, ...]:
@@ -118,11 +118,12 @@ def _seen(model: Model, lot: str, bids: Sequence[scoring.Priced]) -> tuple[objec
     return (*of_price, *combining.references(model.combine, field))
 
 
-def _place(model: Model, results: Sequence[Near], place: int) -> int:
-    """How many are better than this one."""
-    higher = combining.COMBINES[model.combine].higher_wins
-    own = results[place].value
-    return sum(one.value > own if higher else one.value < own for one in results)
+def _places(model: Model, results: Sequence[Near]) -> list[int]:
+    """For each result how many are better."""
+    ordered = sorted(one.value for one in results)
+    if combining.COMBINES[model.combine].higher_wins:
+        return [len(ordered) - bisect_right(ordered, one.value) for one in results]
+    return [bisect_left(ordered, one.value) for one in results]
 
 
 def _range(

@@ -181,6 +181,17 @@ def refused(name: str, settings: Settings, price: Fraction) -> bool:
     return FORMULAS[name].share(price, [price], settings).value > 1
 
 
+def enough(name: str, prices: Sequence[Fraction]) -> Sequence[Fraction]:
+    """As few prices as give a formula the same lowest, highest or mean as all of them.
+
+    So that a lot's cost grows with its bids and not with their square.
+    """
+    looks_at = set(FORMULAS[name].looks_at)
+    if prices and looks_at <= {"lowest", "highest"}:
+        return [min(prices), max(prices)]
+    return [REFERENCES["mean"](prices)] if prices and looks_at == {"mean"} else prices
+
+
 def references(name: str, prices: Sequence[Fraction]) -> dict[str, Fraction]:
     """What the formula looks at of all prices: the lowest, the highest, their mean."""
     return {one: REFERENCES[one](prices) for one in FORMULAS[name].looks_at}

@@ -21,7 +21,7 @@ from tender_flow.rules.evaluation.combining import COMBINES
 from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.irrational import Near
 from tender_flow.rules.evaluation.marks import PanelMark
-from tender_flow.rules.evaluation.prices import price_points, references
+from tender_flow.rules.evaluation.prices import enough, price_points, references
 from tender_flow.rules.evaluation.results import Number, Step
 from tender_flow.rules.evaluation.rounding import exact_text, mark_text, shown
 from tender_flow.rules.evaluation.settings import Settings, levels
@@ -108,6 +108,8 @@ def field_of(model: Model, lot: str, bids: Sequence[Priced]) -> Field:
     """All bids of a lot that are still in, as the model's way of combining sees them."""
     leaf = model.price()
     prices = [Fraction(price) for _supplier, price, _quality in bids if price is not None]
+    if leaf is not None and leaf.price is not None:
+        prices = list(enough(leaf.price.formula, prices))
     weight = model.effective_weight(leaf.id, lot) if leaf is not None else Fraction(0)
     offers = tuple(_offer(leaf, weight, bid, prices) for bid in bids)
     tops = {leaf.id: Fraction(model.scale_of(leaf).highest.mark) for leaf in model.questions()}
@@ -117,8 +119,13 @@ def field_of(model: Model, lot: str, bids: Sequence[Priced]) -> Field:
 def score_all(model: Model, lot: str, bids: Sequence[Priced]) -> list[Scored]:
     """The result of each bid that is still in, with the steps that made it."""
     field_ = field_of(model, lot, bids)
+    leaf = model.price()
+    prices = [one.price for one in field_.offers]
+    if leaf is not None and leaf.price is not None:
+        prices = list(enough(leaf.price.formula, prices))
     return [
-        _scored(model, bid, offer, field_) for bid, offer in zip(bids, field_.offers, strict=True)
+        _scored(model, bid, offer, field_, prices)
+        for bid, offer in zip(bids, field_.offers, strict=True)
     ]
 
 
@@ -140,7 +147,9 @@ def _offer(
     return Offer(quality.points, amount, points, quality.marks)
 
 
-def _scored(model: Model, bid: Priced, offer: Offer, field_: Field) -> Scored:
+def _scored(
+    model: Model, bid: Priced, offer: Offer, field_: Field, prices: Sequence[Fraction]
+) -> Scored:
     supplier, price, quality = bid
     scores = dict(quality.scores)
     steps = list(quality.steps)
@@ -148,7 +157,6 @@ def _scored(model: Model, bid: Priced, offer: Offer, field_: Field) -> Scored:
     price_score = number(model, offer.price_points.value, offer.price_points.error)
     way = COMBINES[model.combine]
     if leaf is not None and price is not None and way.price == "points":
-        prices = [one.price for one in field_.offers]
         steps.append(_price_step(model, leaf, price, prices, price_score))
         scores[leaf.id] = price_score
     result = way.total(offer, field_)
