@@ -198,3 +198,22 @@ def test_the_earliest_day_of_a_key_decision(run):
     )
     assert out.startswith("Saturday 7 March 2015: 28 clear days lie between.")
     assert "Confirm before relying on it" in err
+
+
+def test_the_longest_term_of_a_framework(run, answer):
+    asked = ("framework", "2026-03-02", "--regime", "pa_2023", "--kind", "open")
+    out = run(*asked)[1]
+    assert out.startswith("At most until the end of 1 March 2034. Opened again by 1 March 2029,")
+    assert answer(*asked)["reopened_by"] == "2029-03-01"
+    assert run("framework", "2026-03-02", "--regime", "pcr_2015")[0] == 1
+
+
+def test_the_least_share_of_social_value(run, answer):
+    asked = ("social-value", "2027-02-01", "--regime", "pa_2023", "--authority", "central")
+    code, out, err = run(*asked)
+    assert (code, out) == (1, "")
+    assert "--value" in err
+    code, out, err = run(*asked, "--value", "6000000")
+    assert (code, "At least 20 %" in out, "PPN 026" in err) == (0, True, True)
+    assert answer(*asked, "--value", "6000000")["per_cent"] == 20
+    assert "No rule on file" in run(*asked[:-1], "council", "--value", "1")[1]

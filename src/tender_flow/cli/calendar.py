@@ -1,7 +1,8 @@
 """`calendar`: standstill, deadlines, working days and clear days, counted as the rules count.
 
 What the law says by date is in `calendar_law` (regime, thresholds, periods) and `calendar_duties`
-(notices, claims, retention).
+(notices, claims, retention) and
+`calendar_ceilings` (frameworks, social value).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tender_flow.cli import calendar_duties, calendar_law
+from tender_flow.cli import calendar_ceilings, calendar_duties, calendar_law
 from tender_flow.cli.calendar_view import (
     DAY,
     NATIONS,
@@ -70,6 +71,7 @@ def calendar() -> None:
 
 calendar_law.add_to(calendar)
 calendar_duties.add_to(calendar)
+calendar_ceilings.add_to(calendar)
 
 
 @calendar.command(

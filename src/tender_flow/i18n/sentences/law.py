@@ -82,6 +82,14 @@ OPEN: dict[str, tuple[str, str]] = {
         N_("The decision of {decision} doesn't come after its notice of {notice}."),
         N_("Correct one of the two days."),
     ),
+    "framework-term-unknown": (
+        N_("No longest term is on file for a framework of the kind {kind} under {regime}."),
+        N_("Look it up at its source."),
+    ),
+    "social-value-needs-value": (
+        N_("How much social value must weigh hangs on the estimated value."),
+        N_("Give it with --value, VAT included."),
+    ),
     "cpv-unreadable": (
         N_("“{text}” is not a CPV code."),
         N_("Write eight digits, with or without the check digit: 85311000-2."),
