@@ -94,3 +94,17 @@ def test_a_transparency_notice_names_the_supplier_that_is_proposed(database_url,
     assert found.fields["winner"] == ("East: Elm Housing", "West: Medway Refuge")
     assert "Schedule 5 paragraph 13" in found.fields["direct_award_ground"]
     assert "decided_on" in found.blank
+
+
+def test_a_sheet_names_what_the_notice_must_be_recorded_as_saying(database_url, tmp_path):
+    open_procedure = Walk(database_url, tmp_path, "pa_2023_open", "2026-03-02T09:00", title="Care")
+    assert sheet(open_procedure, "tender_notice").states == (
+        "estimated_value",
+        "conflicts_assessed",
+    )
+    assert sheet(open_procedure, "contract_award_notice").states == ("standstill_ends_on",)
+
+
+def test_a_published_notice_has_nothing_more_to_be_recorded_as_saying(walk):
+    walk.publish("tender_notice")
+    assert sheet(walk, "tender_notice").states == ()

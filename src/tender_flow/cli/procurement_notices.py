@@ -79,6 +79,7 @@ def notices(ref: str, kind: str | None, *, as_json: bool) -> None:
 
 def _print_sheet(ref: str, sheet: NoticeSheet) -> None:
     from tender_flow.cli.tables import clean
+    from tender_flow.rules.procedure.notice_kinds import statement
 
     name = f"{sheet.kind} ({sheet.number})" if sheet.number else sheet.kind
     about = f"{name}, {sheet.lot}" if sheet.lot else name
@@ -95,6 +96,7 @@ def _print_sheet(ref: str, sheet: NoticeSheet) -> None:
         click.echo(_("  Not in the record, fill in: {names}").format(names=names))
     if sheet.state != "published":
         command = f"tender-flow procurement notice {ref} {sheet.kind} --on DAY --reference NUMBER"
+        command += "".join(f" --states {statement(name)}" for name in sheet.states)
         click.echo(_("  Once it is published: {command}").format(command=command))
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tender_flow.errors import BadInputError
 from tender_flow.rules.findings import Finding
+from tender_flow.rules.procedure.gate import listed
 from tender_flow.rules.procedure.notice_kinds import NOTICE_KINDS
 from tender_flow.services.facts_statutory import published_notices
 from tender_flow.services.notice_fields import FIELDS, OTHERS, field_values
@@ -64,6 +65,8 @@ class NoticeSheet:
     fields: Mapping[str, tuple[Value, ...]]
     blank: tuple[str, ...]
     """What the record doesn't know."""
+    states: tuple[str, ...] = ()
+    """What moves still to come ask it to be recorded as saying (`notice_kinds.STATEMENTS`)."""
 
 
 def sheets(office: Office, ref: str, kind: str | None = None) -> tuple[NoticeSheet, ...]:
@@ -106,6 +109,18 @@ def _ahead(workflow: Workflow, stage: str) -> list[Move]:
     ]
     moves.sort(key=lambda one: (one[0], one[1].needs_reason))  # the usual way before exceptions
     return [move for place, move in moves if place >= here]
+
+
+def _to_state(reading: Reading, kind: str) -> tuple[str, ...]:
+    """What the gates ahead ask a notice of this kind to state, each once."""
+    asked: list[str] = []
+    for move in _ahead(reading.workflow(), reading.case["stage"]):
+        for use in move.gates:
+            if use.name == "notice_published" and use.params["kind"] == kind:
+                asked += listed(use.params["states"])
+            elif use.name == "conflicts_assessed" and use.params["confirmed_in"] == kind:
+                asked.append("conflicts_assessed")
+    return tuple(dict.fromkeys(asked))
 
 
 def _asked_by(move: Move) -> Iterator[tuple[str, str]]:
@@ -178,4 +193,5 @@ def _sheet(
         reference=reference,
         fields={name: found for name, found in values.items() if found},
         blank=tuple(name for name, found in values.items() if not found),
+        states=() if state == "published" else _to_state(reading, kind),
     )
