@@ -120,6 +120,21 @@ def test_money_is_filed_for_the_period_of_the_ceiling(database_url):
     assert codes(caught) == ["amount-for-another-period"]
 
 
+def test_the_date_or_the_amount_that_was_left_out_is_filed_with_the_same_file(
+    database_url,
+):
+    office = small(database_url)
+    path = a_file("funding.md", "Money")
+    day = date(2014, 6, 2)
+    document.add(office, REF, path=path, kind="funding_statement")
+    document.add(office, REF, path=path, kind="funding_statement", amount=Decimal(5))
+    document.add(office, REF, path=path, kind="funding_statement", dated=day)
+    for again in ({"amount": Decimal(6)}, {"dated": day}, {"dated": day, "amount": Decimal(5)}):
+        with pytest.raises(RefusedError) as caught:
+            document.add(office, REF, path=path, kind="funding_statement", **again)
+        assert codes(caught) == ["document-filed-already"]
+
+
 def test_a_document_that_cannot_be_filed_says_why(database_url, tmp_path):
     office = small(database_url)
     path = a_file("report.txt")

@@ -64,12 +64,13 @@ def add(
 ) -> FiledDocument:
     """Files a document. Without `dated` it is a draft: a gate that asks for an issued one waits.
 
-    Refused: the same file under the same kind twice, an amount that isn't positive. An amount
-    is for the period of the procurement's ceiling unless another is named.
+    Refused: the same file under the same kind twice (unless its date or its amount was left out
+    before), an amount that isn't positive. An amount is for the period of the procurement's
+    ceiling unless another is named.
     """
     size, digest = _measured(path)
     with office.deed("document.add", ref, roles=("lead",), dry_run=dry_run) as deed:
-        deed.refuse(_faults(deed, kind, digest, amount, period))
+        deed.refuse(_faults(deed, kind, digest, dated, amount, period))
         values = {
             "kind": kind,
             "title": title.strip() or path.stem,
@@ -138,14 +139,31 @@ def _text_of(path: Path) -> bytes:
     return data
 
 
+def _says_more(before: list[Row], dated: date | None, amount: Decimal | None) -> bool:
+    """Does it add the date or the amount that every earlier filing left out?
+
+    An amount that one of them has isn't taken again: it would count twice.
+    """
+    new_date = dated is not None and all(row["dated"] is None for row in before)
+    usable = amount is not None and amount.is_finite() and amount > 0
+    new_amount = usable and all(row["amount"] is None for row in before)
+    return new_amount or (new_date and amount is None)
+
+
 def _faults(
-    deed: Deed, kind: str, digest: str, amount: Decimal | None, period: str
+    deed: Deed,
+    kind: str,
+    digest: str,
+    dated: date | None,
+    amount: Decimal | None,
+    period: str,
 ) -> list[Finding]:
     found = []
     if not _KIND.match(kind):
         found.append(Finding("document-kind-unusable", {"kind": kind}))
-    earlier = deed.first("document", kind=kind, digest=digest)
-    if earlier is not None:
+    before = deed.of("document", kind=kind, digest=digest)
+    if before and not _says_more(before, dated, amount):
+        earlier = before[0]
         facts = {"title": earlier["title"], "filed_at": earlier["filed_at"]}
         found.append(Finding("document-filed-already", facts, hint=Hint("document.list")))
     if amount is not None and (not amount.is_finite() or amount <= 0):

@@ -148,3 +148,8 @@ def test_each_requirement_must_be_decided_for_each_open_tender():
     assert finding.facts["requirements"] == ("insurance", "safeguarding_policy")
     out = replace(unchecked, status="withdrawn")
     assert ask("requirements_decided", spoiled(tenders=(out,))) == []
+
+
+def test_the_hint_asks_for_the_date_where_an_issued_document_is_wanted():
+    (finding,) = ask("document_filed", kind="business_case", issued="true")
+    assert finding.hint == Hint("document.add", {"kind": "business_case", "dated": ""})

@@ -33,7 +33,8 @@ def document_filed(facts: CaseFacts, params: Mapping[str, str]) -> list[Finding]
     kind = params["kind"]
     filed = [document for document in part(facts.documents) if document.kind == kind]
     about: dict[str, Fact] = {"kind": kind, "what": in_words(kind)}
-    hint = Hint("document.add", {"kind": kind})
+    issued = {"dated": ""} if params["issued"] == "true" else {}
+    hint = Hint("document.add", {"kind": kind, **issued})
     if not filed:
         return [Finding("document-missing", about, hint=hint)]
     if params["issued"] == "true":
