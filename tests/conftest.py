@@ -10,10 +10,15 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
 
 from postgresql import Cluster, NoPostgresqlError
 
 DATABASES = ("sqlite", "postgresql")
+
+# A busy machine is no fault of the code: examples have no time limit.
+settings.register_profile("tender-flow", deadline=None)
+settings.load_profile("tender-flow")
 
 
 @pytest.fixture(scope="session")

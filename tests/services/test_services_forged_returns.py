@@ -66,9 +66,8 @@ def test_marks_after_a_conflict_found_late_are_held_back_too(flow):
 
     accepted = forged(flow, opened, higher(replace(honest, conflicts=()), 3), 3)
     assert counted(flow, elm) == 0
-    assert [(note.code, note.facts["bidder"]) for note in accepted.notes] == [
-        ("marks-held-back", "Elm Housing")
-    ]
+    held = [note for note in accepted.notes if note.code == "marks-held-back"]
+    assert [note.facts["bidder"] for note in held] == ["Elm Housing"]
     clearing.decide(flow.later(), flow.ref, WHO, "Elm", decision="clear", reason="Long ago.")
     assert counted(flow, elm) > 0
 
