@@ -75,3 +75,10 @@ def test_a_report_shows_how_each_price_is_made_up_and_which_one_was_compared():
 def test_a_report_whose_result_is_the_price_says_it_once():
     assert text_of("least_cost_selection").count("Price Margin") == 0
     assert "Margin Price" in text_of("least_cost_selection")
+
+
+def test_a_scale_that_is_a_range_is_printed_by_its_bands():
+    text = text_of("qcbs_scores_with_decimals")
+    assert "70 to 99.99 Good" in text
+    assert "Marks are given in steps of 0.01." in text
+    assert "87.36" not in text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import authority_key, codes
-from panel_flow import CLOSES, PRICES, a_panel_case, member_key, without_scrypt
+from panel_flow import CLOSES, PANEL_MODEL, PRICES, a_panel_case, member_key, without_scrypt
 
 from tender_flow.errors import BadInputError, RefusedError
 from tender_flow.packs.keys import make_key
@@ -18,8 +18,8 @@ from tender_flow.services.marking import MarkingView
 TEN_WORDS = "My sister worked there until last spring, on the night shift."
 
 
-def made_flow(url, folder, *, cleared=True):
-    flow = a_panel_case(url, folder)
+def made_flow(url, folder, *, cleared=True, **given):
+    flow = a_panel_case(url, folder, **given)
     flow.tenders_in()
     flow.opened()
     flow.requirements_passed()
@@ -536,3 +536,16 @@ def test_a_deed_that_breaks_at_its_very_end_leaves_no_pack_behind(light, tmp_pat
         light.issue("carys.evans")
     assert list(tmp_path.glob("*written*")) == []
     assert rows(light, "pack", kind="scoring") == []
+
+
+def test_a_question_on_a_range_is_in_no_pack(sqlite_url, tmp_path):
+    text = Path(PANEL_MODEL).read_text(encoding="utf-8")
+    text = text[: text.index("\npractice:") + 1]  # its own scale must name each mark
+    start, end = text.index("  zero_to_five:"), text.index("criteria:")
+    bands = '{0: "Poor: little.", 3: "Good: meets it."}'
+    ranged = f'  zero_to_five: {{from: 0, to: 5, step: "0.5", bands: {bands}}}\n'
+    model = tmp_path / "panel_model.yaml"
+    model.write_text(text[:start] + ranged + text[end:], encoding="utf-8")
+    with without_scrypt():
+        flow = made_flow(sqlite_url, tmp_path, model=str(model))
+        assert set(issue_codes(flow)) == {"pack-scale-is-range"}

@@ -160,8 +160,18 @@ def _notes(criterion: Criterion) -> str:
 
 def _print_scale(scale: Scale) -> None:
     click.echo(_("Scale {name}").format(name=scale.id))
-    rows = [(formats.number(level.mark), level.name, level.description) for level in scale.levels]
+    rows = [
+        (
+            formats.span(formats.number(band.lowest), formats.number(band.highest)),
+            band.name,
+            band.description,
+        )
+        for band in scale.bands
+    ]
     print_table([_("Mark"), _("Name"), _("Description")], rows, right={0})
+    if scale.is_range:
+        text = _("Marks are given in steps of {step}.")
+        click.echo(text.format(step=formats.number(scale.step)))
 
 
 def _rule_lines(model: Model) -> Iterator[str]:
@@ -339,6 +349,17 @@ def _plain_target(one: Criterion) -> dict[str, Any] | None:
 
 
 def _plain_scale(scale: Scale) -> list[dict[str, str]]:
+    if scale.is_range:
+        return [
+            {
+                "from": str(band.lowest),
+                "to": str(band.highest),
+                "step": str(scale.step),
+                "name": band.name,
+                "description": band.description,
+            }
+            for band in scale.bands
+        ]
     return [
         {"mark": str(level.mark), "name": level.name, "description": level.description}
         for level in scale.levels

@@ -86,10 +86,20 @@ def scales_are_known(model: Model, places: Places) -> Iterator[Finding]:
 def scales_can_mark(model: Model, places: Places) -> Iterator[Finding]:
     """A scale has two marks at least, none below zero."""
     for name, scale in model.scales.items():
+        if not scale.levels and scale.is_range:
+            continue  # its reader said what is wrong
         if len(scale.levels) < 2:
             yield _at(places, f"scales.{name}", "scale-too-short", scale=name)
         elif scale.lowest.mark < 0:
             yield _at(places, f"scales.{name}", "scale-below-zero", scale=name)
+
+
+def ranges_are_marked_elsewhere(model: Model, places: Places) -> Iterator[Finding]:
+    """Marks on a range can be evaluated from a file; the panel's screen has no room for them."""
+    for name, scale in model.scales.items():
+        if scale.is_range and scale.levels:
+            place = _place(places, f"scales.{name}")
+            yield Finding("scale-range-not-on-screen", {"scale": name}, Severity.WARNING, place)
 
 
 def minimums_are_possible(model: Model, places: Places) -> Iterator[Finding]:
@@ -198,6 +208,7 @@ CHECKS: list[Callable[[Model, Places], Iterator[Finding]]] = [
     weights_add_up,
     scales_are_known,
     scales_can_mark,
+    ranges_are_marked_elsewhere,
     minimums_are_possible,
     lots_are_known,
     there_is_one_price,
@@ -261,8 +272,8 @@ def _leaf_minimum(model: Model, places: Places, leaf: Criterion) -> Iterator[Fin
     assert leaf.minimum is not None
     if scale is None or not scale.levels or scale.has(leaf.minimum):
         return
-    marks = tuple(_plain(level.mark) for level in scale.levels)
-    yield _at(places, leaf.id, "minimum-off-scale", minimum=leaf.minimum, allowed=marks)
+    facts: dict[str, Fact] = {"minimum": leaf.minimum, "allowed": scale.allowed}
+    yield _at(places, leaf.id, "minimum-off-scale", **facts)
 
 
 def _has_points_everywhere(model: Model, name: str) -> bool:

@@ -12,6 +12,7 @@ from tender_flow.rules.evaluation.offers import TOTAL, running
 from tender_flow.rules.evaluation.parts import counted_model
 from tender_flow.rules.evaluation.prices import AS_PRICE
 from tender_flow.rules.evaluation.rounding import exact_text
+from tender_flow.rules.evaluation.scales import listed
 from tender_flow.rules.evaluation.settings import Levels, amounts, levels, table, word
 from tender_flow.rules.findings import Fact, Finding, Place, Severity
 
@@ -164,7 +165,7 @@ def _every_mark(
 ) -> Iterator[Finding]:
     scale = model.scales.get(leaf.scale or "")
     marks = [level.mark for level in scale.levels] if scale is not None else []
-    missing = tuple(f"{mark:f}" for mark in marks if Fraction(mark) not in by_mark)
+    missing = listed([mark for mark in marks if Fraction(mark) not in by_mark])
     if missing:
         facts: dict[str, Fact] = {
             "setting": setting,

@@ -46,6 +46,8 @@ def read_practice(
         question = _known(found, asked, criteria)
     else:
         question = _own(found, asked, scales)
+    if question is not None and (scale := scales.get(question.scale or "")) and scale.is_range:
+        node.problem("practice-on-a-range", scale=scale.id)
     return Practice(question, answer) if question is not None else None
 
 

@@ -22,6 +22,7 @@ from tender_flow.definitions.model_checks import CHECKS, Places
 from tender_flow.definitions.model_combine_checks import COMBINE_CHECKS
 from tender_flow.definitions.model_moderation import MODERATION_CHECKS, read_moderation
 from tender_flow.definitions.model_practice import read_practice
+from tender_flow.definitions.model_scales import read_scales
 from tender_flow.definitions.model_settings import read_combine, read_screens
 from tender_flow.definitions.model_stages import STAGE_CHECKS, read_stages
 from tender_flow.definitions.model_targets import TARGET_CHECKS
@@ -35,8 +36,6 @@ from tender_flow.rules.evaluation.criteria import (
     Model,
     Reasons,
     Rounding,
-    Scale,
-    ScaleLevel,
 )
 from tender_flow.rules.evaluation.rounding import MODES
 from tender_flow.rules.findings import Finding, Place, Severity, problems
@@ -157,7 +156,7 @@ def _model(fields: Fields, places: Places) -> Model:
     rounds = _names(fields, "rounds") or ("written",)
     total = _positive(fields, "total") or Fraction(100)
     places["criteria"] = [_key_place(fields, "criteria")]
-    scales = _scales(fields, places)
+    scales = read_scales(fields, places)
     criteria = read_criteria(fields, places, rounds[0])
     places["combine"] = [_key_place(fields, "combine")]
     combine, combine_settings = read_combine(fields)
@@ -205,44 +204,6 @@ def _lots(fields: Fields, places: Places, whole: str) -> tuple[LotRule, ...]:
 
 def _names(fields: Fields, key: str) -> tuple[str, ...]:
     return tuple(node.as_identifier() for node in fields.items(key, required=False))
-
-
-def _scales(fields: Fields, places: Places) -> dict[str, Scale]:
-    node = fields.optional("scales")
-    if node is None:
-        return {}
-    found = {}
-    for name, below in node.fields():
-        places[f"scales.{name}"] = [below.place]
-        levels = sorted(_levels(below), key=lambda level: level.mark)
-        found[name] = Scale(name, tuple(levels))
-    return found
-
-
-def _levels(scale: Node) -> list[ScaleLevel]:
-    found: dict[Decimal, ScaleLevel] = {}
-    for key, node in scale.fields():
-        # A key is a text too: read it as a number with the line where it stands.
-        mark = Node(
-            "text", scale.key_lines[key], node.path, node.file, node.findings, key
-        ).as_decimal()
-        if mark is None:
-            continue
-        if mark in found:
-            node.problem("scale-mark-twice", mark=mark)
-        found[mark] = ScaleLevel(mark, *_words(node))
-    return list(found.values())
-
-
-def _words(level: Node) -> tuple[str, str]:
-    """Name and description of a mark: two keys, or one text “Good: meets …”."""
-    if level.kind == "map":
-        fields = level.fields("name", "description")
-        return fields.text("name"), fields.text("description")
-    name, _, description = (part.strip() for part in level.as_text().partition(":"))
-    if not name or not description:
-        level.problem("scale-mark-without-words", field=level.path)
-    return name, description
 
 
 def _rounding(fields: Fields) -> Rounding:

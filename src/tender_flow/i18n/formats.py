@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from tender_flow.i18n.texts import current_locale
+from tender_flow.i18n.texts import _, current_locale
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -57,6 +57,15 @@ def number(value: Decimal, places: int | None = None) -> str:
     digits = max(places or 0, -int(value.as_tuple().exponent), 0)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=current_locale())
+
+
+def span(lowest: str, highest: str) -> str:
+    """From one printed number to another; one number where they are the same."""
+    return (
+        lowest
+        if lowest == highest
+        else _("{lowest} to {highest}").format(lowest=lowest, highest=highest)
+    )
 
 
 def money(value: Decimal, currency: str = "GBP") -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tender_flow.i18n import _, ngettext
 from tender_flow.i18n.award_rules import award_rules
+from tender_flow.i18n.formats import span
 from tender_flow.i18n.moderation import plain_words as moderation_words
 from tender_flow.i18n.outcomes import method_text
 from tender_flow.i18n.price_rules import correction_lines
@@ -148,8 +149,14 @@ def _scale(model: Model, name: str) -> Draw:
             Column(_("Name"), 20, bold=True),
             Column(_("What earns it"), 72),
         )
-        levels = model.scales[name].levels
-        table(sheet, columns, [(plain(one.mark), one.name, one.description) for one in levels])
+        rows = [
+            (span(plain(one.lowest), plain(one.highest)), one.name, one.description)
+            for one in model.scales[name].bands
+        ]
+        table(sheet, columns, rows)
+        if model.scales[name].is_range:
+            text = _("Marks are given in steps of {step}.")
+            sheet.text(text.format(step=plain(model.scales[name].step)))
 
     return draw
 

@@ -129,6 +129,14 @@ class PackBuilder:
         text = shown(self.model.effective_weight(leaf, lot), self.model.rounding)
         return text.rstrip("0").rstrip(".") if "." in text else text
 
+    def marked_by_range(self) -> list[Finding]:
+        """Questions whose scale is a range: the panel's screen offers marks one by one."""
+        return [
+            Finding("pack-scale-is-range", {"question": leaf.label, "scale": leaf.scale or ""})
+            for leaf in self.leaves
+            if self.model.scale_of(leaf).is_range
+        ]
+
     def scales(self) -> tuple[Scale, ...]:
         """The scales that these questions use."""
         used = dict.fromkeys(leaf.scale for leaf in self.leaves if leaf.scale)

@@ -248,7 +248,7 @@ def _nothing_to_mark(builder: PackBuilder) -> list[Finding]:
         return [Finding("no-question-assigned", facts, hint=Hint("panel.assign"))]
     if not builder.cleared:
         return [Finding("pack-all-conflicts", {"name": name})]
-    missing = builder.interviews_missing()
+    missing = [*builder.marked_by_range(), *builder.interviews_missing()]
     if missing or builder.answers:
         return missing
     return [Finding("pack-without-answers", {"name": name, "round": builder.round})]

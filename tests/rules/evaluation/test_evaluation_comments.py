@@ -13,6 +13,7 @@ from tender_flow.definitions.word_lists import languages, load_words
 from tender_flow.i18n.sentences import line
 from tender_flow.rules.evaluation.comments import Reason, check_reason
 from tender_flow.rules.evaluation.criteria import REASON_CHECKS, Reasons
+from tender_flow.rules.evaluation.scales import range_scale
 from tender_flow.rules.findings import Severity
 
 SCALE = f"""
@@ -124,6 +125,16 @@ def test_a_comparison_with_other_bids_is_found(text):
 )
 def test_knowledge_from_outside_the_bid_is_found_in_english_and_welsh(text):
     assert said(f"{GOOD.text} {text}.") == ["reason-outside-bid"]
+
+
+def test_on_a_range_the_words_of_another_band_are_found_once_and_those_of_its_own_never():
+    scale = range_scale("per_cent", Decimal("0.01"), Decimal(5), GOOD.scale.levels)
+    reason = replace(GOOD, scale=scale, mark=Decimal("3.75"))
+    own = replace(reason, text=GOOD.text + " It meets the requirement in all main respects.")
+    assert "reason-of-another-mark" not in [one.code for one in check_reason(own, WORDS, Reasons())]
+    other = replace(reason, text=GOOD.text + " It has serious gaps in the evidence.")
+    (finding,) = check_reason(other, WORDS, Reasons())
+    assert (finding.code, finding.facts["other"]) == ("reason-of-another-mark", Decimal(2))
 
 
 def test_the_words_of_another_mark_are_found_and_quoted():

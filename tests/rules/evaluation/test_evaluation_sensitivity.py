@@ -183,6 +183,40 @@ def test_the_smallest_mark_change_is_that_of_trying_every_mark(bids, minimum):
     }
 
 
+HALVES = """
+  halves:
+    {from: 0, to: 10, step: "0.5", bands: {0: "Poor: little.", 4: "Good: most.", 10: "Best: all."}}
+"""
+"""A scale given as a range."""
+
+halves = st.integers(0, 20).map(lambda steps: Decimal(steps) / 2)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(halves, halves, st.integers(50, 200)), min_size=2, max_size=4),
+    st.sampled_from(["", ", minimum: 3.5", ", minimum: 8"]),
+)
+def test_halving_on_a_range_finds_what_trying_every_mark_finds(rows, minimum):
+    criteria = f"""
+criteria:
+  - {{id: plan, title: Plan, weight: 40, scale: halves{minimum}}}
+  - {{id: team, title: Team, weight: 20, scale: halves}}
+  - {{id: price, title: Price, weight: 40, {PRICE}}}
+"""
+    model = model_from(criteria, head=HEAD + HALVES.strip("\n") + "\n")
+    bids = [
+        bid(f"Bidder {at}", price, plan=plan, team=team)
+        for at, (plan, team, price) in enumerate(rows)
+    ]
+    result = evaluate(model, bids).lots[0]
+    one_by_one = replace(model.scales["halves"], ranges=())
+    listed = replace(model, scales={**model.scales, "halves": one_by_one})
+    assert set(smallest_mark_changes(model, bids, result)) == set(
+        smallest_mark_changes(listed, bids, result)
+    )
+
+
 def test_a_losing_bidder_that_leaves_may_change_the_winner():
     """With Gamma's 50 as lowest price Alpha leads; without it Beta does: rank reversal."""
     bids = (bid("Alpha", 300, quality=5), bid("Beta", 100, quality=3), bid("Gamma", 50, quality=0))

@@ -61,6 +61,10 @@ _MODEL: dict[str, tuple[str, str]] = {
         N_("The practice answer names the question {id}, which this model does not have."),
         N_("Name one of {known}, or write out a question of its own."),
     ),
+    "practice-on-a-range": (
+        N_("The practice answer is marked on the scale {scale}, a range, which screens lack."),
+        N_("Let it be marked on a scale that names each mark, or leave it out."),
+    ),
     "practice-without-scale": (
         N_("The practice question does not say on which scale it is marked."),
         N_("Add scale, with one of: {known}."),
@@ -75,6 +79,34 @@ _MODEL: dict[str, tuple[str, str]] = {
     "scale-mark-without-words": (
         N_("{field} needs a name and a description."),
         N_("Write “Good: meets the requirement …”, or the keys name and description."),
+    ),
+    "scale-range-too-fine": (
+        N_("{field} is {number}; marks are kept to four decimal places."),
+        N_("Write at most four decimal places."),
+    ),
+    "scale-range-upside-down": (
+        N_("The range goes from {lowest} to {highest}."),
+        N_("Let “to” be more than “from”."),
+    ),
+    "scale-range-uneven": (
+        N_("From {lowest} to {highest} is not a whole number of steps of {step}."),
+        N_("Choose a step that ends at “to”."),
+    ),
+    "scale-range-too-long": (
+        N_("The range has {marks} marks; {most} are the most."),
+        N_("Choose a larger step."),
+    ),
+    "scale-band-missing": (
+        N_("No band begins at {lowest}, where the range begins."),
+        N_("Say what earns the lowest marks."),
+    ),
+    "scale-band-off-grid": (
+        N_("The band at {mark} does not begin at a mark of the range."),
+        N_("Begin each band at one of the steps from “from” to “to”."),
+    ),
+    "scale-range-not-on-screen": (
+        N_("Marks on the scale {scale}, a range, cannot be given on the panel's screen yet."),
+        N_("“evaluate” takes them from a file; for scoring packs name each mark."),
     ),
     "minimum-off-scale": (
         N_("The minimum {minimum} is not a mark of the scale."),

@@ -207,8 +207,8 @@ def _leaf_problems(
     scale = model.scale_of(leaf)
     wrong = _not_on_the_scale(model, scale, given)
     for mark in wrong:
-        allowed = tuple(f"{level.mark:f}" for level in scale.levels)
-        yield problem("mark-off-scale", supplier, lot, leaf, BROMCOM, mark=mark, allowed=allowed)
+        facts: dict[str, Fact] = {"mark": mark, "allowed": scale.allowed}
+        yield problem("mark-off-scale", supplier, lot, leaf, BROMCOM, **facts)
     if isinstance(given, tuple) and not wrong:
         yield from _not_agreed(model, lot, supplier, leaf, given)
 

@@ -139,14 +139,14 @@ def _wrong_level(reason: Reason, words: WordLists, rules: Reasons) -> Iterator[F
     text = words_of(reason.text)
     own = words_of(f"{reason.scale.level(reason.mark).description}")
     asked = words_of(f"{reason.question.question} {reason.question.guidance}")
-    for level in reason.scale.levels:
-        if level.mark == reason.mark:
+    for band in reason.scale.bands:
+        if band.holds(reason.mark):
             continue
-        run = _longest_common(text, words_of(level.description), words.common)
+        run = _longest_common(text, words_of(band.description), words.common)
         if run and not _holds(own, run) and not _holds(asked, run):
             facts: dict[str, Fact] = {
                 "mark": reason.mark,
-                "other": level.mark,
+                "other": band.lowest,
                 "quoted": " ".join(run),
             }
             yield _about(
@@ -157,7 +157,8 @@ def _wrong_level(reason: Reason, words: WordLists, rules: Reasons) -> Iterator[F
 def _question_repeated(reason: Reason, _words: WordLists, rules: Reasons) -> Iterator[Finding]:
     question = reason.question
     given = [question.title, question.question, question.guidance]
-    given += [level.description for level in reason.scale.levels if level.mark == reason.mark]
+    if reason.mark is not None and reason.scale.has(reason.mark):
+        given.append(reason.scale.level(reason.mark).description)
     own = _runs(words_of(reason.text))
     known = {run for text in given for run in _runs(words_of(text), len(next(iter(own))))}
     if Fraction(len(own & known), len(own)) >= ALIKE:

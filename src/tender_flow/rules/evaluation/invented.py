@@ -9,7 +9,6 @@ nothing of any market: a rehearsal on last time's real bids says more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -103,7 +102,6 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def _mark(model: Model, leaf: Criterion, random: Random) -> Decimal:
-    levels: Sequence[Decimal] = [level.mark for level in model.scale_of(leaf).levels]
-    upper = levels[len(levels) // 2 :]
-    allowed = [mark for mark in upper if leaf.minimum is None or mark >= leaf.minimum]
-    return random.choice(allowed)
+    scale = model.scale_of(leaf)
+    least = scale.place_of(leaf.minimum) if leaf.minimum is not None else 0
+    return random.choice(scale.levels[max(len(scale.levels) // 2, least) :]).mark

@@ -4,12 +4,14 @@ A court asks whether one other mark would change the result (Braceurself v NHS E
 EWHC 1532 (TCC)). Every panel mark is tried on every other level of its scale, the nearest levels
 first, and each change that may matter is evaluated anew: a mark can also put a bid below a
 minimum, which moves the lowest price for all, or bring one back that a minimum had put out.
-Where an answer has individual marks, it is the panel's mark that moves. A shared question is
-moved in one lot at a time.
+On a scale that is a range the nearest mark that changes the winner is found by halving, between
+one edge of a band and the next, up and down. Where an answer has individual marks, it is the
+panel's mark that moves. A shared question is moved in one lot at a time.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +22,7 @@ from tender_flow.rules.evaluation.criteria import HUNDRED, Criterion, Model
 from tender_flow.rules.evaluation.marks import PanelMark
 from tender_flow.rules.evaluation.ranking import evaluate
 from tender_flow.rules.evaluation.results import LotResult, Standing
+from tender_flow.rules.evaluation.scales import Scale
 from tender_flow.rules.evaluation.weight_comparisons import (
     Beside,
     Comparison,
@@ -139,13 +142,52 @@ class _Trial:
             if leaf.kind != "scored" or leaf.id not in given:  # out before it was marked
                 continue
             before = panel_mark(self.model, leaf, given[leaf.id])
-            marks = [level.mark for level in self.model.scale_of(leaf).levels]
+            scale = self.model.scale_of(leaf)
+            if scale.is_range:
+                yield from self._nearest(bid.supplier, leaf, before, standing)
+                continue
+            marks = [level.mark for level in scale.levels]
             for after in marks:
                 low, high = min(before, after), max(before, after)
                 steps = sum(low <= mark <= high and mark != before for mark in marks)
                 move = MarkChange(bid.supplier, leaf.id, before, after, steps, ())
                 if steps and (standing is None or self._may_matter(standing, leaf, move)):
                     yield move
+
+    def _nearest(
+        self, supplier: str, leaf: Criterion, before: PanelMark, standing: Standing | None
+    ) -> Iterator[MarkChange]:
+        """On a range: the first mark down and the first up that change the winner."""
+        scale = self.model.scale_of(leaf)
+        start = scale.place_of(before)
+        down = range(start - 1, -1, -1)
+        up = range(start + scale.has(before), len(scale.levels))
+        for places in (down, up):
+            move = MarkChange(supplier, leaf.id, before, scale.lowest.mark, 0, ())
+            found = self._first_of(move, leaf, places, standing)
+            if found is not None:
+                yield found
+
+    def _first_of(
+        self, move: MarkChange, leaf: Criterion, places: range, standing: Standing | None
+    ) -> MarkChange | None:
+        """The first of these places on the scale, counted away from the mark, that matters."""
+        scale, first = self.model.scale_of(leaf), set(winners(self.result))
+
+        def moved(at: int) -> MarkChange:
+            return replace(move, after=scale.levels[places[at]].mark, steps=at + 1)
+
+        def changes(at: int) -> bool:
+            tried = moved(at)
+            matters = standing is None or self._may_matter(standing, leaf, tried)
+            return matters and self.winners_after(tried) != first
+
+        ends = sorted(places.index(edge) for edge in _edges(scale, leaf) if edge in places)
+        least = next((at for at in ends if changes(at)), None)
+        if least is None:
+            return None
+        between = range(max((at for at in ends if at < least), default=-1) + 1, least + 1)
+        return moved(between[bisect_left(between, True, key=changes)])
 
     def _may_matter(self, standing: Standing, leaf: Criterion, move: MarkChange) -> bool:
         """Could this move change the winner? Arithmetic on the total, to save evaluations."""
@@ -204,6 +246,14 @@ class _Trial:
             for section in self.model.path(leaf.id)[:-1]
             if section.minimum is not None and section.id in standing.scores
         )
+
+
+def _edges(scale: Scale, leaf: Criterion) -> set[int]:
+    """Where a range's bands and the question's minimum begin, the marks just below, both ends."""
+    begins = [scale.place_of(band.lowest) for band in scale.bands]
+    if leaf.minimum is not None:
+        begins.append(scale.place_of(leaf.minimum))
+    return {*begins, *(begin - 1 for begin in begins), len(scale.levels) - 1}
 
 
 def with_mark(bid: BidInput, lot: str, criterion: str, mark: PanelMark) -> BidInput:

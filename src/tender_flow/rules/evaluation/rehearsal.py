@@ -134,12 +134,12 @@ def _may_decide(
     model: Model, lot: str, leaf: Criterion, bids: Sequence[BidInput], result: LotResult
 ) -> bool:
     """Could one mark for this question, anywhere on its scale, have changed the winner?"""
-    levels = [level.mark for level in model.scale_of(leaf).levels]
-    lowest = leaf.minimum if leaf.minimum is not None else levels[0]
+    scale = model.scale_of(leaf)
+    lowest = leaf.minimum if leaf.minimum is not None else scale.lowest.mark
     if model.combine == LINEAR and not model.stages:
         return _arithmetic(model, lot, leaf, lowest, result)
     for bid in bids:
-        mark = lowest if bid.supplier in winners(result) else levels[-1]
+        mark = lowest if bid.supplier in winners(result) else scale.highest.mark
         moved = [with_mark(one, lot, leaf.id, mark) if one is bid else one for one in bids]
         if set(winners(evaluate(model, moved).for_lot(lot))) != set(winners(result)):
             return True

@@ -60,8 +60,9 @@ def mark_text(mark: Decimal | Fraction) -> str:
 
 def to_scale(value: Fraction, scale: Scale, how: str) -> Decimal:
     """The mark of the scale that an average between two marks goes to, by the published way."""
-    below = max(level.mark for level in scale.levels if level.mark <= value)
-    above = min(level.mark for level in scale.levels if level.mark >= value)
+    place = scale.place_of(value)
+    above = scale.levels[place].mark
+    below = above if above == value else scale.levels[place - 1].mark
     down, up = value - Fraction(below), Fraction(above) - value
     goes_up = {
         "nearest_half_up": up <= down,

@@ -21,6 +21,7 @@ numpy is imported inside, and comes with `tender-flow[simulation]`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -341,8 +342,7 @@ def _steps(np: ModuleType, problem: Problem, unit: int) -> tuple[Array, Array]:
 
 def _neighbours(score: Fraction, ladder: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     """The shares one level down and up; the same at an end, and for what has no scale."""
-    below = [share for share in ladder if share < score]
-    above = [share for share in ladder if share > score]
+    below, above = ladder[: bisect_left(ladder, score)], ladder[bisect_right(ladder, score) :]
     return (below[-1] if below else score), (above[0] if above else score)
 
 
