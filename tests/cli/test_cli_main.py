@@ -94,7 +94,9 @@ def verbs():
 def test_each_verb_of_a_command_explains_itself_and_its_options(noun, verb, capsys):
     group = program.get_command(click.Context(program), noun)
     command = group.commands[verb]
-    assert isinstance(command, Command), "translated help and the general options come from it"
+    assert isinstance(command, Command | Group), (
+        "translated help and the general options come from it"
+    )
     assert command.help
     options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
     assert [one.name for one in options if not one.help] == []
