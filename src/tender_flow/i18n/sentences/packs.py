@@ -322,10 +322,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A reply is about question {question} and tender {tender}, which are not in the pack."),
         N_("Leave the reply out."),
     ),
-    "pack-scale-is-range": (
-        N_("{question} is marked on the scale {scale}, a range, which the panel's screen lacks."),
-        N_("Use a scale that names each mark, or evaluate the marks from a file."),
-    ),
     "pack-scale-missing": (
         N_("The question {question} is marked on the scale {scale}, which is not in the pack."),
         N_("Add the scale."),

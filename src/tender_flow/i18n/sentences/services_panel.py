@@ -97,6 +97,10 @@ _PACKS: dict[str, tuple[str, str]] = {
         N_("{name} has no question in the round {round}."),
         N_("Assign questions first."),
     ),
+    "pack-scale-is-range": (
+        N_("{question} is marked on the scale {scale}, a range, which the panel's screen lacks."),
+        N_("Use a scale that names each mark, or evaluate the marks from a file."),
+    ),
     "pack-without-answers": (
         N_("There is no answer for {name} to mark in the round {round}."),
         N_("Look at the assigned questions and the lots that were bid for."),
