@@ -104,6 +104,12 @@ def test_each_verb_of_a_command_explains_itself_and_its_options(noun, verb, caps
     assert (code, err) == (0, "")
 
 
+@pytest.mark.parametrize(("noun", "verb"), verbs())
+def test_the_help_writes_the_form_of_a_day_as_people_do(noun, verb, capsys):
+    _, out, _ = run(capsys, noun, verb, "--help", command=program)
+    assert "%" not in out.replace("%)", "")
+
+
 def test_each_module_of_commands_stands_in_the_table():
     """Or in a module that does: verbs of a noun may have files of their own."""
     helpers = {"__init__", "common", "failures", "hints", "main", "passphrases", "tables"}

@@ -42,6 +42,11 @@ class Command(click.Command):
         """The command's own parameters and the general options that each command takes."""
         return [*_GENERAL, *super().get_params(ctx)]
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The parts of the usage line; a day's form as people write it."""
+        pieces = super().collect_usage_pieces(ctx)
+        return [_form_of(one.strip("[]")) if "%" in one else one for one in pieces]
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; remembers which procurement (argument REF) it is about."""
         settings().ref = ctx.params.get("ref")
@@ -110,7 +115,17 @@ def _write_options(
 def _translated(option: click.Option) -> click.Option:
     shown = copy(option)
     shown.help = _(option.help) if option.help else None
+    if isinstance(option.type, click.DateTime) and option.metavar is None:
+        shown.metavar = "|".join(_form_of(pattern) for pattern in option.type.formats)
     return shown
+
+
+def _form_of(pattern: str) -> str:
+    """A day or an hour as people write its form: YYYY-MM-DD, not the signs of a program."""
+    forms = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "HH", "%M": "MM", "%S": "SS"}
+    for sign, letters in forms.items():
+        pattern = pattern.replace(sign, letters)
+    return pattern
 
 
 def _refuse_unknown(name: str, known: list[str], ctx: click.Context) -> None:
