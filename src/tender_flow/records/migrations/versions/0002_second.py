@@ -1,6 +1,7 @@
 """The record's second version: what was added after the first.
 
-It only adds: new tables, and columns that may be empty in rows that are there already.
+It only adds: new tables, and columns that may be empty in rows that are there already. It never
+changes again.
 """
 
 from __future__ import annotations
