@@ -38,7 +38,8 @@ def list_(*, as_json: bool) -> None:
 @click.argument("name", metavar="NAME_OR_FILE")
 @json_option
 def show(name: str, *, as_json: bool) -> None:
-    from tender_flow.cli.model_view import as_plain, print_model
+    from tender_flow.cli.model_plain import as_plain
+    from tender_flow.cli.model_view import print_model
     from tender_flow.definitions.models import load_model
     from tender_flow.definitions.shipped import find_definition
 

@@ -88,7 +88,7 @@ def lock_work(work: Path) -> BaseFileLock | None:
     except Timeout as error:
         twice = Finding("pack-open-twice", {"file": work.name}, place=Place(str(work)))
         raise BadInputError(twice) from error
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # a folder that knows no locks: read-only, said there
         return None
     if isinstance(lock, SoftFileLock):
         lock.release()
