@@ -59,6 +59,11 @@ def test_a_fact_that_is_missing_leaves_a_gap_and_not_a_crash():
     assert sentences.say(Finding("file-not-found")) == "There is no file …."
 
 
+def test_a_list_without_anything_in_it_is_a_dash_and_not_a_gap():
+    finding = Finding("role-unknown", {"name": "king", "known": ()})
+    assert sentences.remedy(finding) == "Known roles are: –."
+
+
 def test_no_two_rooms_have_a_sentence_for_the_same_code():
     rooms = [code for room in sentences.ROOMS for code in sentences.room_sentences(room)]
     assert sorted(code for code, times in Counter(rooms).items() if times > 1) == []

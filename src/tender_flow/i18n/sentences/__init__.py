@@ -125,7 +125,7 @@ def _show(value: Fact) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(value) or "–"
     from tender_flow.i18n import formats
 
     if isinstance(value, datetime):
